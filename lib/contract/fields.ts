@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { ERROR_CODES } from "@/lib/errors";
+
+/** Money on the wire: a decimal string with two digits. */
+export const usd = z
+  .string()
+  .regex(/^-?\d{1,12}\.\d{2}$/, 'Money is a decimal string with two digits, such as "12.50".')
+  .meta({ description: "US dollars as a decimal string with two digits.", example: "12.50" });
+
+/** A price that a caller accepts at most: money that is not negative. */
+export const priceLimit = z
+  .string()
+  .regex(/^\d{1,9}\.\d{2}$/, 'Money is a decimal string with two digits, such as "12.50".')
+  .meta({ description: "The most that may be charged; above it nothing is charged.", example: "12.50" });
+
+/** A price per unit: two to six digits after the point. */
+export const unitPrice = z
+  .string()
+  .meta({ description: "US dollars per unit, two to six digits.", example: "2.50" });
+
+/** An object's id in an answer or a body. */
+export const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER).meta({ example: 9 });
+
+/** An object's id in a path or query. */
+export const idText = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, "An id is a positive whole number.")
+  .transform(Number)
+  .meta({ type: "integer", example: 9 });
+
+/** An instant, ISO 8601 in UTC. */
+export const instant = z.string().meta({ format: "date-time", example: "2026-07-09T10:00:00.000Z" });
+
+/** `?limit=` and `?cursor=` of every list. */
+export const page = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, "A whole number from 1 to 100.")
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 100, "A whole number from 1 to 100.")
+    .optional()
+    .meta({ type: "integer", description: "Items per page, 1 to 100; 25 when absent." }),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, "Use next_cursor of the page before.")
+    .optional()
+    .meta({ description: "`next_cursor` of the page before." }),
+});
+
+/** A page of a list. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+}
+
+/** `?dry_run=true`. */
+export const dryRunQuery = z.strictObject({
+  dry_run: z
+    .enum(["true", "false"])
+    .optional()
+    .meta({ description: "`true`: tells what would happen, does nothing." }),
+});
+
+/** What a dry run answers. */
+export const dryRun = z.object({
+  dry_run: z.literal(true),
+  price_usd: usd,
+  unit_price_usd: unitPrice,
+  balance_after_usd: usd,
+  available: z.boolean(),
+  problem: z.enum(ERROR_CODES).nullable(),
+});
+
+/** The one error shape. */
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: z.enum(ERROR_CODES),
+      message: z.string(),
+      request_id: z.string(),
+      retryable: z.boolean(),
+      charged: z.union([z.boolean(), z.literal("unknown")]).optional(),
+      docs_url: z.string(),
+      fields: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+      price_usd: usd.optional(),
+      balance_usd: usd.optional(),
+      shortfall_usd: usd.optional(),
+      reason: z.string().optional(),
+      appeal: z.string().optional(),
+    }),
+    status: z.enum(["insufficient", "provider_misconfig", "bad_request"]).optional(),
+  })
+  .meta({ id: "Error" });
+
+export type ErrorBody = z.infer<typeof errorBody>;

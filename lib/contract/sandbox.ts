@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { id, instant, usd } from "./fields";
+import { defineRoute } from "./route";
+
+export const FAULTS = ["fail", "hang", "late", "twice", "lost_answer", "none"] as const;
+
+export const makeSandboxUser = defineRoute({
+  method: "post",
+  path: "/sandbox/users",
+  summary: "Sandbox: make a customer",
+  scope: "admin:*",
+  body: z.strictObject({ balance_usd: usd.optional() }),
+  bodyOptional: true,
+  answers: { 201: z.object({ user_id: id, email: z.string(), password: z.string(), api_key: z.string() }) },
+});
+
+export const moveSandboxClock = defineRoute({
+  method: "post",
+  path: "/sandbox/clock",
+  summary: "Sandbox: move the business's clock",
+  scope: "admin:*",
+  body: z.strictObject({
+    advance_seconds: z.number().int().min(-40_000_000).max(40_000_000).optional(),
+    now: z.iso.datetime({ offset: true }).optional(),
+    reset: z.literal(true).optional(),
+  }),
+  answers: { 200: z.object({ now: instant }) },
+});
+
+export const setSandboxFault = defineRoute({
+  method: "post",
+  path: "/sandbox/faults",
+  summary: "Sandbox: make a supplier or payment provider misbehave",
+  scope: "admin:*",
+  body: z.strictObject({
+    target: z.enum(["supplier", "payment_provider"]),
+    fault: z.enum(FAULTS),
+    times: z.number().int().min(0).max(1000).optional(),
+  }),
+  answers: {
+    200: z.object({
+      target: z.enum(["supplier", "payment_provider"]),
+      fault: z.enum(FAULTS),
+      times: z.number().int(),
+    }),
+  },
+});
+
+export const resetSandbox = defineRoute({
+  method: "post",
+  path: "/sandbox/reset",
+  summary: "Sandbox: release everything sold, reset clock and faults",
+  scope: "admin:*",
+  body: z.strictObject({}),
+  bodyOptional: true,
+  answers: { 200: z.object({ released: z.number().int() }) },
+});

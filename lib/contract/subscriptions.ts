@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { CATEGORIES } from "./catalog";
+import { dryRun, dryRunQuery, id, idText, instant, listOf, page, priceLimit, usd } from "./fields";
+import { defineRoute } from "./route";
+
+export const SUBSCRIPTION_STATUSES = ["provisioning", "active", "expired", "suspended", "released"] as const;
+
+export const subscription = z
+  .object({
+    id,
+    user_id: id,
+    category: z.enum(CATEGORIES),
+    kind: z.enum(["static", "rotating"]),
+    status: z.enum(SUBSCRIPTION_STATUSES),
+    country: z.string(),
+    quantity: z.number().int(),
+    unit: z.enum(["IP", "GB"]),
+    price_usd: usd.meta({ description: "Last paid." }),
+    renewal_price_usd: usd.nullable().meta({ description: "What 30 days more cost today." }),
+    auto_renew: z.boolean(),
+    label: z.string().nullable(),
+    order_id: id,
+    created_at: instant,
+    expires_at: instant.nullable(),
+    traffic: z.object({ used_bytes: z.number().int(), left_bytes: z.number().int().nullable() }).optional(),
+  })
+  .meta({ id: "Subscription" });
+
+export const staticProxy = z.object({
+  ip: z.string(),
+  port_http: z.number().int(),
+  port_socks: z.number().int(),
+  login: z.string(),
+  password: z.string(),
+});
+
+export const credentials = z
+  .discriminatedUnion("kind", [
+    z.object({ subscription_id: id, kind: z.literal("static"), static_proxies: z.array(staticProxy) }),
+    z.object({
+      subscription_id: id,
+      kind: z.literal("rotating"),
+      upstream_login: z.string(),
+      upstream_endpoint: z.string(),
+      upstream_password: z.string(),
+    }),
+  ])
+  .meta({ id: "Credentials" });
+
+export const renewal = z
+  .object({
+    subscription_id: id,
+    status: z.enum(["ok", "provisioning"]),
+    price_usd: usd,
+    new_expires_at: instant.nullable(),
+  })
+  .meta({ id: "Renewal" });
+
+export const activity = z
+  .object({
+    id,
+    action: z.string().meta({ description: "For example `credentials.read`, `subscription.renew`." }),
+    by: z.string().meta({ description: "Name of the key or person." }),
+    created_at: instant,
+  })
+  .meta({ id: "Activity" });
+
+/** One address of a subscription, without its secret. */
+export const address = z.object({
+  ip: z.string(),
+  port_http: z.number().int(),
+  port_socks: z.number().int(),
+});
+
+export type Subscription = z.infer<typeof subscription>;
+export type Credentials = z.infer<typeof credentials>;
+export type StaticProxy = z.infer<typeof staticProxy>;
+export type Renewal = z.infer<typeof renewal>;
+export type Activity = z.infer<typeof activity>;
+export type Address = z.infer<typeof address>;
+
+const params = z.object({ id: idText });
+
+export const listSubscriptions = defineRoute({
+  method: "get",
+  path: "/proxy/subscriptions",
+  summary: "Subscriptions, newest first",
+  scope: "proxy:read",
+  query: z.strictObject({
+    ...page.shape,
+    user_id: idText.optional(),
+    status: z.enum(SUBSCRIPTION_STATUSES).optional(),
+    category: z.enum(CATEGORIES).optional(),
+    country: z.string().min(1).max(64).optional(),
+    q: z.string().min(1).max(100).optional().meta({ description: "Part of a label, an id or an IP." }),
+    expiring_before: z.iso.datetime({ offset: true }).optional(),
+  }),
+  answers: { 200: listOf(subscription) },
+});
+
+export const getSubscription = defineRoute({
+  method: "get",
+  path: "/proxy/subscriptions/{id}",
+  summary: "Subscription card",
+  scope: "proxy:read",
+  params,
+  answers: { 200: subscription },
+});
+
+export const getCredentials = defineRoute({
+  method: "get",
+  path: "/proxy/subscriptions/{id}/credentials",
+  summary: "Credentials; every read is written to the activity",
+  scope: "proxy:read",
+  bucket: "credentials",
+  params,
+  answers: { 200: credentials },
+});
+
+export const getAddresses = defineRoute({
+  method: "get",
+  path: "/proxy/subscriptions/{id}/addresses",
+  summary: "Addresses of a subscription, without secrets",
+  scope: "proxy:read",
+  params,
+  answers: { 200: z.object({ items: z.array(address) }) },
+});
+
+export const listActivity = defineRoute({
+  method: "get",
+  path: "/proxy/subscriptions/{id}/activity",
+  summary: "Who did what with a subscription, newest first",
+  scope: "proxy:read",
+  params,
+  query: z.strictObject({ ...page.shape, action: z.string().max(64).optional() }),
+  answers: { 200: listOf(activity) },
+});
+
+export const renewSubscription = defineRoute({
+  method: "post",
+  path: "/proxy/subscriptions/{id}/renew",
+  summary: "Renew for another term, same IPs",
+  scope: "proxy:buy",
+  money: true,
+  params,
+  query: dryRunQuery,
+  body: z.strictObject({ max_price_usd: priceLimit.optional() }),
+  bodyOptional: true,
+  answers: { 200: z.union([renewal, dryRun]), 202: renewal },
+});
+
+export const setAutoRenew = defineRoute({
+  method: "post",
+  path: "/proxy/subscriptions/{id}/auto-renew",
+  summary: "Switch auto-renew",
+  scope: "proxy:write",
+  params,
+  body: z.strictObject({ auto_renew: z.boolean() }),
+  answers: { 200: subscription },
+});
+
+export const setLabel = defineRoute({
+  method: "patch",
+  path: "/proxy/subscriptions/{id}",
+  summary: "Name a subscription",
+  scope: "proxy:write",
+  params,
+  body: z.strictObject({
+    label: z.string().trim().min(1).max(80).nullable().meta({ description: "`null` removes it." }),
+  }),
+  answers: { 200: subscription },
+});
+
+export const rotateCredentials = defineRoute({
+  method: "post",
+  path: "/proxy/subscriptions/{id}/credentials/rotate",
+  summary: "New login and password; the old ones are dropped",
+  scope: "proxy:write",
+  params,
+  body: z.strictObject({}),
+  bodyOptional: true,
+  answers: { 200: subscription },
+});
