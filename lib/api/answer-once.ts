@@ -1,0 +1,73 @@
+import { type Context, inside } from "@/lib/domain/context";
+import { deliverOrder } from "@/lib/domain/orders/deliver";
+import { idempotencyOwner } from "@/lib/domain/principal";
+import { AppError } from "@/lib/errors";
+import { claimKey, readAnswer, type StoredAnswer, storeAnswer } from "@/lib/store/records";
+import { errorAnswer, STATUS } from "./errors";
+
+/** What is kept under an idempotency key: an order, whose state is the answer, or a finished answer. */
+export type Kept = { orderId: number } | { status: number; body: Record<string, unknown> };
+
+export interface OnceRequest {
+  key: string;
+  fingerprint: string;
+}
+
+/** A quick supplier delivers in the same request; a slower one is answered 202 and followed. */
+const DELIVERY_PATIENCE_MS = 3_000;
+
+/**
+ * Does money work once per principal and key. Claim, work and answer are one transaction; a refusal decided by the
+ * work (402, 409) is rolled back to a savepoint and kept; any other failure leaves nothing. Throws
+ * `idempotency_key_reused`, `idempotency_in_progress`.
+ */
+export async function answerOnce(
+  ctx: Context,
+  request: OnceRequest,
+  work: (ctx: Context) => Promise<Kept>,
+): Promise<{ kept: Kept; isReplay: boolean }> {
+  const claim = { principal: idempotencyOwner(ctx.principal), key: request.key };
+  const answer = await ctx.db.transact(async (tx) => {
+    const isFirst = await claimKey(tx, { ...claim, fingerprint: request.fingerprint, now: ctx.clock.now() });
+    if (!isFirst)
+      return { kept: replay(await readAnswer(tx, claim.principal, claim.key), request), isReplay: true };
+    const kept = await workOrRefusal(inside(ctx, tx), work);
+    await storeAnswer(tx, claim, kept);
+    return { kept, isReplay: false };
+  });
+  if (!answer.isReplay && "orderId" in answer.kept) await deliverWithin(ctx, answer.kept.orderId);
+  return answer;
+}
+
+function replay(stored: StoredAnswer | null, request: OnceRequest): Kept {
+  if (!stored)
+    throw new AppError("idempotency_in_progress", "The first request with this key is under way.", {
+      retryAfterSeconds: 1,
+    });
+  if (stored.fingerprint !== request.fingerprint) {
+    throw new AppError("idempotency_key_reused", "This key was used for another request. Take a new one.");
+  }
+  if (stored.order_id !== null) return { orderId: stored.order_id };
+  if (stored.status === null || !stored.body) throw new Error("An answer was claimed and never kept.");
+  return { status: stored.status, body: stored.body };
+}
+
+async function workOrRefusal(ctx: Context, work: (ctx: Context) => Promise<Kept>): Promise<Kept> {
+  try {
+    return await ctx.db.transact((savepoint) => work(inside(ctx, savepoint)));
+  } catch (error) {
+    if (!(error instanceof AppError) || ![402, 409].includes(STATUS[error.code])) throw error;
+    const { status, body } = errorAnswer(error, { requestId: ctx.requestId, isMoney: true });
+    return { status, body: { ...body } };
+  }
+}
+
+async function deliverWithin(ctx: Context, orderId: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DELIVERY_PATIENCE_MS);
+  });
+  // A delivery that fails here is the sweeper's: the order and its job are committed.
+  await Promise.race([deliverOrder(ctx, orderId).catch(() => undefined), patience]);
+  clearTimeout(timer);
+}

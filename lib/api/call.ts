@@ -1,0 +1,125 @@
+import canonicalize from "canonicalize";
+import type { Context as HonoContext } from "hono";
+import type { z } from "zod";
+import type { RouteDefinition } from "@/lib/contract/route";
+import type { Business, Context } from "@/lib/domain/context";
+import { requireScope } from "@/lib/domain/principal";
+import { AppError, badRequest, type FieldError } from "@/lib/errors";
+import { sha256Hex } from "@/lib/ids";
+import type { OnceRequest } from "./answer-once";
+import { parseStrictJson } from "./strict-json";
+
+/** What the API needs beside the business. */
+export interface ApiBusiness extends Business {
+  mode: "sandbox" | "live";
+  keyPrefix: string;
+  signatureRequired: boolean;
+  trustedProxies: number;
+}
+
+/** How a request came in: over a socket, or from the dashboard in this process. */
+export interface ApiBindings {
+  incoming?: { socket?: { remoteAddress?: string } };
+  inProcess?: true;
+}
+
+export interface ApiEnv {
+  Bindings: ApiBindings;
+  Variables: { requestId: string; isMoney: boolean; ctx: Context; rawBody: Uint8Array };
+}
+
+export type ApiContext = HonoContext<ApiEnv>;
+
+type Parsed<R, K extends string> = R extends { [key in K]: infer S extends z.ZodType }
+  ? z.output<S>
+  : Record<string, never>;
+
+/** One checked call of a route. */
+export interface Call<R extends RouteDefinition> {
+  ctx: Context;
+  params: Parsed<R, "params">;
+  query: Parsed<R, "query">;
+  body: Parsed<R, "body">;
+  /** Throws `idempotency_key_required` on a money route that came without. */
+  once(): OnceRequest;
+}
+
+/** Checks a call in the contract's order: scope, signature, idempotency key, body. */
+export function readCall<R extends RouteDefinition>(c: ApiContext, route: R, api: ApiBusiness): Call<R> {
+  const ctx = c.var.ctx;
+  if (route.scope) requireScope(ctx.principal, route.scope);
+  if (route.money) requireSignature(c, api);
+  const isDryRun = route.money === true && c.req.query("dry_run") === "true";
+  const key = route.money && !isDryRun ? requireIdempotencyKey(c) : null;
+  const body = readBody(c, route);
+  const url = new URL(c.req.url);
+  return {
+    ctx,
+    ...parseInput(route, { params: c.req.param(), query: readQuery(url), body }),
+    once() {
+      if (!key) throw new AppError("idempotency_key_required", "Send an Idempotency-Key header.");
+      const path = `${url.pathname}${url.search}`;
+      return { key, fingerprint: sha256Hex(`${c.req.method}\n${path}\n${canonicalize(body)}`) };
+    },
+  };
+}
+
+function requireSignature(c: ApiContext, api: ApiBusiness): void {
+  if (c.env?.inProcess) return;
+  if (c.req.header("X-Signature")) throw new AppError("signature_invalid", "This key has no signing secret.");
+  if (api.signatureRequired) throw new AppError("signature_required", "Money routes must be signed here.");
+}
+
+function requireIdempotencyKey(c: ApiContext): string {
+  const key = c.req.header("Idempotency-Key");
+  if (!key) throw new AppError("idempotency_key_required", "Send an Idempotency-Key header.");
+  if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new AppError("idempotency_key_invalid", "An Idempotency-Key is 8 to 200 visible ASCII characters.");
+  }
+  return key;
+}
+
+function readBody(c: ApiContext, route: RouteDefinition): unknown {
+  if (!route.body) return {};
+  const bytes = c.var.rawBody;
+  if (!bytes.length && route.bodyOptional) return {};
+  if (!bytes.length) throw badRequest("", "required", "Send a JSON body.");
+  return parseStrictJson(bytes);
+}
+
+function readQuery(url: URL): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (name in query) throw badRequest(name, "duplicate_key", "This parameter is there twice.");
+    if (value.includes("\0") || name === "__proto__")
+      throw badRequest(name, "unclean_text", "Not a usable parameter.");
+    query[name] = value;
+  }
+  return query;
+}
+
+/** The schemas are the route's own, so what they answer has the route's types; the compiler can't follow a lookup by name. */
+function parseInput<R extends RouteDefinition>(
+  route: R,
+  raw: { params: unknown; query: unknown; body: unknown },
+): Pick<Call<R>, "params" | "query" | "body"> {
+  const parts = (["params", "query", "body"] as const).map((part) => {
+    const result = route[part]?.safeParse(raw[part]);
+    if (result && !result.success) throw invalid(result.error);
+    return [part, result?.data ?? {}];
+  });
+  return Object.fromEntries(parts) as Pick<Call<R>, "params" | "query" | "body">;
+}
+
+function invalid(error: z.ZodError): AppError {
+  const fields: FieldError[] = error.issues.slice(0, 20).flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.slice(0, 20).map((key) => ({
+          path: [...issue.path, key].join("."),
+          code: "unknown_field",
+          message: "There is no such field.",
+        }))
+      : [{ path: issue.path.join("."), code: issue.code, message: issue.message }],
+  );
+  return new AppError("bad_request", "Something in the request is not right.", { fields });
+}

@@ -1,0 +1,125 @@
+import type { UserCard } from "@/lib/contract/admin";
+import type { Category, Quote } from "@/lib/contract/catalog";
+import type { Activity, Subscription } from "@/lib/contract/subscriptions";
+import type { Transaction } from "@/lib/contract/users";
+import { countryName } from "@/lib/countries";
+import type { CategoryOnSale, QuoteFor } from "@/lib/domain/catalog/quote";
+import type { Context } from "@/lib/domain/context";
+import { cardStatus, renewalPrice } from "@/lib/domain/subscriptions/card";
+import { formatUnitPrice, formatUsd, parseUnitPrice, priceOf } from "@/lib/money";
+import type { AuditRow } from "@/lib/store/records";
+import type { SubscriptionRow } from "@/lib/store/subscriptions";
+import type { UserRow } from "@/lib/store/users";
+import type { TransactionRow, WalletRow } from "@/lib/store/wallets";
+
+/** Rows of the store as the wire shows them. */
+
+export function presentCategory({ category, countries }: CategoryOnSale): Category {
+  const tiers = category.tiers.map((tier) => ({
+    min_quantity: tier.min_quantity,
+    unit_price_usd: formatUnitPrice(parseUnitPrice(tier.unit_price)),
+  }));
+  const { label, unit, kind, live } = category;
+  return {
+    category: category.category,
+    label,
+    unit,
+    kind,
+    live,
+    sample_price_usd: formatUsd(priceOf(parseUnitPrice(category.tiers[0]?.unit_price ?? "0"), 1)),
+    tiers,
+    countries: countries.map(({ code, available }) => ({ code, available, name: countryName(code, "en") })),
+  };
+}
+
+export function presentQuote(quote: QuoteFor, available: boolean): Quote {
+  return {
+    category: quote.category.category,
+    quantity: quote.quantity,
+    unit: quote.category.unit,
+    price_usd: formatUsd(quote.price),
+    available,
+    unit_price_usd: formatUnitPrice(quote.unit),
+    next_tier: quote.nextTier && {
+      min_quantity: quote.nextTier.minQuantity,
+      unit_price_usd: formatUnitPrice(quote.nextTier.unit),
+    },
+  };
+}
+
+export function presentTransaction(row: TransactionRow): Transaction {
+  return {
+    id: row.id,
+    type: row.type,
+    status: row.status,
+    amount_usd: row.amount,
+    balance_after_usd: row.balance_after,
+    description: row.description,
+    created_at: row.created_at.toISOString(),
+    ...(row.order_id === null ? {} : { order_id: row.order_id }),
+    ...(row.subscription_id === null ? {} : { subscription_id: row.subscription_id }),
+  };
+}
+
+export async function presentSubscription(ctx: Context, row: SubscriptionRow): Promise<Subscription> {
+  return {
+    id: row.id,
+    user_id: row.user_id,
+    category: row.category,
+    kind: row.kind,
+    status: cardStatus(row, ctx.clock.now()),
+    country: row.country,
+    quantity: row.quantity,
+    unit: row.unit,
+    price_usd: row.price,
+    renewal_price_usd: await renewalPrice(ctx, row),
+    auto_renew: row.auto_renew,
+    label: row.label,
+    order_id: row.order_id,
+    created_at: row.created_at.toISOString(),
+    expires_at: row.expires_at?.toISOString() ?? null,
+    traffic: { used_bytes: row.used_bytes, left_bytes: null },
+  };
+}
+
+export function presentActivity(row: AuditRow): Activity {
+  return { id: row.id, action: row.action, by: row.by_name, created_at: row.created_at.toISOString() };
+}
+
+export function presentUser(user: UserRow, wallet: WalletRow | null): UserCard {
+  return {
+    id: user.id,
+    email: user.email,
+    role: user.role,
+    telegram_id: user.telegram_id,
+    balance_usd: wallet?.balance ?? "0.00",
+    held_usd: wallet?.held ?? "0.00",
+    is_banned: user.is_banned,
+    ban_reason: user.ban_reason,
+    created_at: user.created_at.toISOString(),
+  };
+}
+
+/** One page of rows that were fetched with one more than `limit`: the one more says that there is a next page. */
+export function presentPage<Row extends { id: number }, Item>(
+  rows: readonly Row[],
+  limit: number,
+  present: (row: Row) => Item,
+): { items: Item[]; next_cursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { items: shown.map(present), next_cursor: hasMore ? encodeCursor(last.id) : null };
+}
+
+export const PAGE_SIZE = 25;
+
+function encodeCursor(id: number): string {
+  return Buffer.from(`id:${id}`).toString("base64url");
+}
+
+/** The id that a cursor stands for; `null` for none and for one that is not ours, which starts from the top. */
+export function decodeCursor(cursor: string | undefined): number | null {
+  const match = /^id:(\d{1,15})$/.exec(Buffer.from(cursor ?? "", "base64url").toString("utf8"));
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,67 @@
+import { getCatalog, getQuote } from "@/lib/contract/catalog";
+import { getBalance, getMe, listTransactions } from "@/lib/contract/users";
+import { isAvailable, quoteFor, readCatalog } from "@/lib/domain/catalog/quote";
+import { requireCountry } from "@/lib/domain/orders/buy";
+import { userInReach } from "@/lib/domain/principal";
+import { notFound } from "@/lib/errors";
+import { readUser } from "@/lib/store/users";
+import { listTransactions as findTransactions, readWallet } from "@/lib/store/wallets";
+import { handle } from "../openapi";
+import {
+  decodeCursor,
+  PAGE_SIZE,
+  presentCategory,
+  presentPage,
+  presentQuote,
+  presentTransaction,
+} from "../presenters";
+
+/** Who am I, what have I, what is sold. */
+export const readRoutes = [
+  handle(getMe, async ({ ctx }, c) => {
+    const { keyId, name, role, scopes, boundUserId } = ctx.principal;
+    const [user, wallet] =
+      boundUserId === null
+        ? [null, null]
+        : await Promise.all([readUser(ctx.db, boundUserId), readWallet(ctx.db, boundUserId)]);
+    return c.json({
+      principal: { key_id: keyId, name, role, scopes: [...scopes], user_id: boundUserId },
+      user: user && {
+        id: user.id,
+        telegram_id: user.telegram_id,
+        balance_usd: wallet?.balance ?? "0.00",
+        is_banned: user.is_banned,
+      },
+    });
+  }),
+
+  handle(getBalance, async ({ ctx, params }, c) => {
+    const userId = await userInReach(ctx, params.user_id);
+    const wallet = await readWallet(ctx.db, userId);
+    if (!wallet) throw notFound();
+    return c.json({ user_id: userId, balance_usd: wallet.balance, held_usd: wallet.held });
+  }),
+
+  handle(listTransactions, async ({ ctx, query }, c) => {
+    const limit = query.limit ?? PAGE_SIZE;
+    const rows = await findTransactions(ctx.db, {
+      userId: await userInReach(ctx, query.user_id),
+      before: decodeCursor(query.cursor),
+      type: query.type ?? null,
+      status: query.status ?? null,
+      subscriptionId: query.subscription_id ?? null,
+      limit: limit + 1,
+    });
+    return c.json(presentPage(rows, limit, presentTransaction));
+  }),
+
+  handle(getCatalog, async ({ ctx }, c) =>
+    c.json({ categories: (await readCatalog(ctx)).map(presentCategory) }),
+  ),
+
+  handle(getQuote, async ({ ctx, body }, c) => {
+    const country = body.country_name === undefined ? null : requireCountry(body.country_name);
+    const quote = await quoteFor(ctx, body);
+    return c.json(presentQuote(quote, await isAvailable(ctx, quote, country)));
+  }),
+];

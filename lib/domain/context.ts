@@ -1,0 +1,60 @@
+import type { Clock } from "@/lib/clock";
+import type { Scope } from "@/lib/domain/principal";
+import type { Seal } from "@/lib/seal";
+import type { Db } from "@/lib/store/db";
+import { insertAudit } from "@/lib/store/records";
+import type { Supplier } from "@/lib/suppliers/supplier";
+
+/** Who a request acts as. */
+export interface Principal {
+  keyId: number;
+  kind: "reseller" | "operator" | "session";
+  name: string;
+  role: "reseller" | "operator";
+  scopes: readonly Scope[];
+  /** The person behind the key. */
+  ownerId: number | null;
+  /** The user that every request is scoped to; `null` for an operator, who reaches all. */
+  boundUserId: number | null;
+}
+
+/** What the business needs to work; the same for requests and sweepers. */
+export interface Business {
+  db: Db;
+  clock: Clock;
+  seal: Seal;
+  suppliers: Readonly<Record<string, Supplier>>;
+  moneyEnabled: boolean;
+}
+
+/** The business as one request sees it. */
+export interface Context extends Business {
+  principal: Principal;
+  requestId: string;
+}
+
+/** The same context on another connection, for the inside of a transaction. */
+export function inside<C extends Business>(ctx: C, tx: Db): C {
+  return { ...ctx, db: tx };
+}
+
+/** Writes down who did what, in the transaction of the act. */
+export function recordAudit(
+  ctx: Context,
+  act: {
+    action: string;
+    subject: string;
+    subjectId: number | null;
+    userId: number | null;
+    facts?: Record<string, unknown>;
+  },
+): Promise<void> {
+  return insertAudit(ctx.db, {
+    ...act,
+    facts: act.facts ?? {},
+    keyId: ctx.principal.keyId,
+    byName: ctx.principal.name,
+    requestId: ctx.requestId,
+    now: ctx.clock.now(),
+  });
+}

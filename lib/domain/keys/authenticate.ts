@@ -1,0 +1,46 @@
+import { AppError } from "@/lib/errors";
+import { isWellFormedKey, sha256Hex } from "@/lib/ids";
+import type { Db } from "@/lib/store/db";
+import { type KeyRow, readKey } from "@/lib/store/keys";
+import type { Principal } from "../context";
+import { ALL_SCOPES, type Scope } from "../principal";
+
+/**
+ * Who a bearer key is. Throws `missing_key`, `invalid_key` (also when revoked), `key_expired`, `ip_not_allowed`,
+ * `banned`. Key times are machine time.
+ */
+export async function authenticate(db: Db, bearer: string | null, ip: string | null): Promise<Principal> {
+  if (bearer === null) throw new AppError("missing_key", "Send your key as: Authorization: Bearer <key>.");
+  const key = isWellFormedKey(bearer) ? await readKey(db, sha256Hex(bearer), ip) : null;
+  if (!key || key.is_revoked) throw new AppError("invalid_key", "This key is not valid.");
+  if (key.expires_at && key.expires_at <= new Date())
+    throw new AppError("key_expired", "This key has expired.");
+  if (!key.ip_allowed) throw new AppError("ip_not_allowed", "This key may not be used from your address.");
+  if (key.is_banned) throw bannedError(key.ban_reason);
+  return principalOf(key);
+}
+
+/** The refusal that a banned user reads everywhere. */
+export function bannedError(reason: string | null): AppError {
+  return new AppError("banned", "This account is banned. The balance is kept.", {
+    reason: reason ?? "No reason was given.",
+    appeal: "Answer to the operator of this site to appeal.",
+  });
+}
+
+function principalOf(key: KeyRow): Principal {
+  const isOperator = key.kind === "operator" || (key.kind === "session" && key.user_role === "operator");
+  return {
+    keyId: key.id,
+    kind: key.kind,
+    name: key.name,
+    role: isOperator ? "operator" : "reseller",
+    scopes: isOperator ? ALL_SCOPES : key.scopes.filter(isScope),
+    ownerId: key.user_id,
+    boundUserId: isOperator ? null : key.user_id,
+  };
+}
+
+function isScope(text: string): text is Scope {
+  return ALL_SCOPES.some((scope) => scope === text);
+}

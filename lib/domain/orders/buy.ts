@@ -1,0 +1,146 @@
+import { countryCode } from "@/lib/countries";
+import { AppError, badRequest } from "@/lib/errors";
+import { formatUnitPrice, formatUsd, parseUsd, type Usd } from "@/lib/money";
+import { allocateStock } from "@/lib/store/catalog";
+import { insertJob, insertOrder } from "@/lib/store/orders";
+import { insertSubscription } from "@/lib/store/subscriptions";
+import { nameTransactionsOrder } from "@/lib/store/wallets";
+import { type QuoteFor, quoteFor } from "../catalog/quote";
+import { type Context, inside, recordAudit } from "../context";
+import { idempotencyOwner } from "../principal";
+import { holdMoney, requireBalance } from "../wallet/hold";
+
+/** Longer than a delivery may take, so that the sweeper comes only when the process that bought is gone or in doubt. */
+export const SETTLE_AFTER_MS = 12_000;
+
+export interface StaticWish {
+  userId: number;
+  category: "isp" | "datacenter";
+  country: string;
+  quantity: number;
+  autoRenew: boolean;
+  maxPrice: Usd | null;
+  idempotencyKey: string;
+}
+
+/** The ISO code of what a caller wrote. Throws `bad_request` when it is no country. */
+export function requireCountry(text: string): string {
+  const code = countryCode(text);
+  if (!code) throw badRequest("country_name", "unknown_country", "Not a country's name or ISO code.");
+  return code;
+}
+
+/**
+ * Sells static proxies: holds the price, allocates the addresses and records the order; answers its id. Delivery
+ * follows in `deliverOrder`. Throws `money_disabled`, `price_changed`, `insufficient`, `out_of_stock`.
+ */
+export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
+  return ctx.db.transact(async (tx) => {
+    const inner = inside(ctx, tx);
+    requireMoneyEnabled(ctx);
+    const quote = await quoteFor(inner, wish);
+    requirePrice(quote.price, wish.maxPrice);
+    await requireBalance(tx, wish.userId, quote.price);
+    const subscriptionId = await openSubscription(inner, wish, quote);
+    return placeOrder(inner, {
+      kind: "purchase",
+      userId: wish.userId,
+      subscriptionId,
+      quote,
+      supplier: SUPPLIER_OF_STOCK,
+      description: `${wish.quantity} × ${quote.category.label} ${wish.country}`,
+      idempotencyKey: wish.idempotencyKey,
+    });
+  });
+}
+
+const SUPPLIER_OF_STOCK = "local";
+
+/** Throws `money_disabled` while the kill switch stops new work. */
+export function requireMoneyEnabled(ctx: Context): void {
+  if (!ctx.moneyEnabled)
+    throw new AppError("money_disabled", "Buying and renewing are switched off for the moment.");
+}
+
+/** Throws `price_changed` with today's price when it is above what the caller accepts. */
+export function requirePrice(price: Usd, maxPrice: Usd | null): void {
+  if (maxPrice === null || price <= maxPrice) return;
+  throw new AppError("price_changed", "The price is now higher than you accept.", {
+    price_usd: formatUsd(price),
+  });
+}
+
+/** Reads `max_price_usd`. */
+export function readMaxPrice(text: string | undefined): Usd | null {
+  return text === undefined ? null : parseUsd(text);
+}
+
+async function openSubscription(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<number> {
+  if (!quote.category.live) throw new AppError("out_of_stock", "This category is not sold at the moment.");
+  const subscriptionId = await insertSubscription(ctx.db, {
+    userId: wish.userId,
+    category: wish.category,
+    kind: quote.category.kind,
+    supplier: SUPPLIER_OF_STOCK,
+    country: wish.country,
+    quantity: wish.quantity,
+    price: formatUsd(quote.price),
+    autoRenew: wish.autoRenew,
+    now: ctx.clock.now(),
+  });
+  const allocated = await allocateStock(ctx.db, { ...wish, subscriptionId });
+  if (allocated < wish.quantity) {
+    throw new AppError("out_of_stock", `Only ${allocated} left in ${wish.country}.`, {
+      price_usd: formatUsd(quote.price),
+    });
+  }
+  return subscriptionId;
+}
+
+export interface OrderWish {
+  kind: "purchase" | "renewal";
+  userId: number;
+  subscriptionId: number;
+  quote: QuoteFor;
+  supplier: string;
+  description: string;
+  idempotencyKey: string;
+}
+
+/** Holds the money and records the order and the job that settles it, in the caller's transaction. */
+export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number> {
+  const { userId, subscriptionId, quote, kind } = wish;
+  const now = ctx.clock.now();
+  const transactionId = await holdMoney(ctx.db, {
+    userId,
+    type: kind,
+    price: quote.price,
+    description: wish.description,
+    subscriptionId,
+    now,
+  });
+  const orderId = await insertOrder(ctx.db, {
+    userId,
+    kind,
+    subscriptionId,
+    transactionId,
+    supplier: wish.supplier,
+    quantity: quote.quantity,
+    unitPrice: formatUnitPrice(quote.unit),
+    price: formatUsd(quote.price),
+    principal: idempotencyOwner(ctx.principal),
+    idempotencyKey: wish.idempotencyKey,
+    requestId: ctx.requestId,
+    now,
+  });
+  await nameTransactionsOrder(ctx.db, transactionId, orderId);
+  await insertJob(ctx.db, "settle_order", orderId, new Date(Date.now() + SETTLE_AFTER_MS));
+  await recordAudit(ctx, {
+    action: `subscription.${kind === "purchase" ? "buy" : "renew"}`,
+    subject: "subscription",
+    subjectId: subscriptionId,
+    userId,
+    facts: { order_id: orderId, price_usd: formatUsd(quote.price) },
+  });
+  return orderId;
+}

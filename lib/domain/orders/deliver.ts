@@ -1,0 +1,120 @@
+import { addDays } from "@/lib/clock";
+import { parseUsd } from "@/lib/money";
+import { releaseStock } from "@/lib/store/catalog";
+import type { Db } from "@/lib/store/db";
+import { countSilence, deleteJob, finishOrder, type OrderRow, readOrder } from "@/lib/store/orders";
+import { activateSubscription, readSubscription, releaseSubscription } from "@/lib/store/subscriptions";
+import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/supplier";
+import { type Business, inside } from "../context";
+import { issueCredentials } from "../subscriptions/credentials";
+import { captureHold, releaseHold } from "../wallet/hold";
+
+/** From the contract: a static term. */
+export const TERM_DAYS = 30;
+const DELIVERY_TIMEOUT_MS = 10_000;
+/** From the contract: silence three times over 15 minutes counts as "never heard of it". */
+const SILENCES = 3;
+const SILENCE_AGE_MS = 15 * 60_000;
+
+/** Asks the supplier to deliver and settles the order. When nobody knows how that ended, the hold stays. */
+export async function deliverOrder(ctx: Business, orderId: number): Promise<void> {
+  const order = await readOrder(ctx.db, orderId);
+  if (order?.state !== "held") return;
+  const supplier = supplierOf(ctx, order);
+  const outcome = await supplier
+    .deliver(await supplierOrderOf(ctx, order), AbortSignal.timeout(DELIVERY_TIMEOUT_MS))
+    .catch(() => null);
+  if (outcome) await settleOrder(ctx, orderId, outcome);
+}
+
+/**
+ * Settles an order that a crash or a silent supplier left over: asks by our order id, and delivers again only where
+ * the supplier knows for sure that it hasn't. Throws when the outcome is still open; the job is tried again.
+ */
+export async function recoverOrder(ctx: Business, orderId: number): Promise<void> {
+  const order = await readOrder(ctx.db, orderId);
+  if (order?.state !== "held") return ctx.db.transact((tx) => deleteJob(tx, "settle_order", orderId));
+  const supplier = supplierOf(ctx, order);
+  const outcome = await supplier.lookUp(orderId, AbortSignal.timeout(DELIVERY_TIMEOUT_MS));
+  if (outcome.kind !== "unknown") return settleOrder(ctx, orderId, outcome);
+  if (supplier.answersForSure) await deliverOrder(ctx, orderId);
+  else await giveUpAfterSilence(ctx, order);
+  if ((await readOrder(ctx.db, orderId))?.state === "held")
+    throw new Error("The outcome of this order is still open.");
+}
+
+async function giveUpAfterSilence(ctx: Business, order: OrderRow): Promise<void> {
+  const silences = await countSilence(ctx.db, order.id);
+  const age = ctx.clock.now().getTime() - order.created_at.getTime();
+  if (silences < SILENCES || age < SILENCE_AGE_MS) return;
+  await settleOrder(ctx, order.id, { kind: "refused", reason: "provider_failed" });
+}
+
+/** Captures or releases, once: whoever comes second finds it settled. */
+export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutcome): Promise<void> {
+  return ctx.db.transact(async (tx) => {
+    const order = await readOrder(tx, orderId, true);
+    if (order?.state !== "held") return;
+    const hold = { transactionId: order.transaction_id, userId: order.user_id, price: parseUsd(order.price) };
+    if (outcome.kind === "delivered") {
+      const newExpiresAt = await startTerm(inside(ctx, tx), order);
+      await captureHold(tx, hold);
+      await finishOrder(tx, orderId, {
+        state: "delivered",
+        failure: null,
+        newExpiresAt,
+        now: ctx.clock.now(),
+      });
+    } else {
+      await releaseHold(tx, hold);
+      if (order.kind === "purchase") await takeBack(tx, order.subscription_id);
+      await finishOrder(tx, orderId, {
+        state: "failed",
+        failure: outcome.reason,
+        newExpiresAt: null,
+        now: ctx.clock.now(),
+      });
+    }
+    await deleteJob(tx, "settle_order", orderId);
+  });
+}
+
+/** Starts or extends the paid term: from the later of now and its end. Answers the new end. */
+async function startTerm(ctx: Business, order: OrderRow): Promise<Date> {
+  const subscription = await readSubscription(ctx.db, order.subscription_id);
+  const now = ctx.clock.now();
+  const from =
+    order.kind === "renewal" && subscription?.expires_at && subscription.expires_at > now
+      ? subscription.expires_at
+      : now;
+  const expiresAt = addDays(from, TERM_DAYS);
+  if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
+  await activateSubscription(ctx.db, order.subscription_id, { price: order.price, expiresAt });
+  return expiresAt;
+}
+
+/** Ends a subscription and puts its addresses back on the shelf. */
+export async function takeBack(tx: Db, subscriptionId: number): Promise<void> {
+  await releaseSubscription(tx, subscriptionId);
+  await releaseStock(tx, subscriptionId);
+}
+
+async function supplierOrderOf(ctx: Business, order: OrderRow): Promise<SupplierOrder> {
+  const subscription = await readSubscription(ctx.db, order.subscription_id);
+  if (!subscription) throw new Error(`Order ${order.id} has no subscription.`);
+  const { category, country, quantity } = subscription;
+  return {
+    orderId: order.id,
+    kind: order.kind,
+    subscriptionId: subscription.id,
+    category,
+    country,
+    quantity,
+  };
+}
+
+function supplierOf(ctx: Business, order: OrderRow): Supplier {
+  const supplier = ctx.suppliers[order.supplier];
+  if (!supplier) throw new Error(`No supplier is called ${order.supplier}.`);
+  return supplier;
+}

@@ -1,0 +1,78 @@
+import { AppError, notFound } from "@/lib/errors";
+import { formatUsd } from "@/lib/money";
+import { readCategory } from "@/lib/store/catalog";
+import {
+  readSubscription,
+  type SubscriptionRow,
+  updateAutoRenew,
+  updateLabel,
+} from "@/lib/store/subscriptions";
+import { priceIn } from "../catalog/quote";
+import { type Business, type Context, inside, recordAudit } from "../context";
+import { reaches } from "../principal";
+
+export type CardStatus = SubscriptionRow["state"] | "expired";
+
+/** A subscription in the principal's reach. Throws `not_found`, equal for a foreign and a missing one. */
+export async function findSubscription(ctx: Context, id: number): Promise<SubscriptionRow> {
+  const subscription = await readSubscription(ctx.db, id);
+  if (!subscription || !reaches(ctx.principal, subscription.user_id)) throw notFound();
+  return subscription;
+}
+
+/** The status as people see it: an active one past its end is expired. */
+export function cardStatus(subscription: SubscriptionRow, now: Date): CardStatus {
+  const isOver = subscription.expires_at !== null && subscription.expires_at <= now;
+  return subscription.state === "active" && isOver ? "expired" : subscription.state;
+}
+
+/** What another term costs today; `null` for what can't be renewed. */
+export async function renewalPrice(ctx: Business, subscription: SubscriptionRow): Promise<string | null> {
+  if (subscription.kind !== "static" || subscription.state === "released") return null;
+  const category = await readCategory(ctx.db, subscription.category);
+  return category ? formatUsd(priceIn(category, subscription.quantity).price) : null;
+}
+
+/** Switches auto-renew. Throws `invalid_state` for one that is not renewed. */
+export function setAutoRenew(
+  ctx: Context,
+  subscription: SubscriptionRow,
+  autoRenew: boolean,
+): Promise<SubscriptionRow> {
+  if (subscription.kind !== "static" || subscription.state === "released") {
+    throw new AppError("invalid_state", "This subscription is not renewed.");
+  }
+  return change(ctx, subscription, "auto_renew", { auto_renew: autoRenew }, (tx) =>
+    updateAutoRenew(tx.db, subscription.id, autoRenew),
+  );
+}
+
+/** Names a subscription, or removes its name. */
+export function setLabel(
+  ctx: Context,
+  subscription: SubscriptionRow,
+  label: string | null,
+): Promise<SubscriptionRow> {
+  return change(ctx, subscription, "label", { label }, (tx) => updateLabel(tx.db, subscription.id, label));
+}
+
+function change(
+  ctx: Context,
+  subscription: SubscriptionRow,
+  verb: string,
+  facts: Record<string, unknown>,
+  write: (ctx: Context) => Promise<void>,
+): Promise<SubscriptionRow> {
+  return ctx.db.transact(async (tx) => {
+    const inner = inside(ctx, tx);
+    await write(inner);
+    await recordAudit(inner, {
+      action: `subscription.${verb}`,
+      subject: "subscription",
+      subjectId: subscription.id,
+      userId: subscription.user_id,
+      facts,
+    });
+    return (await readSubscription(tx, subscription.id)) ?? subscription;
+  });
+}

@@ -1,0 +1,69 @@
+import { AppError } from "@/lib/errors";
+import { randomText, sha256Hex } from "@/lib/ids";
+import { listAddresses } from "@/lib/store/catalog";
+import { readCredentials, type SubscriptionRow, writeCredentials } from "@/lib/store/subscriptions";
+import { type Business, type Context, inside, recordAudit } from "../context";
+
+const LOGIN_LENGTH = 10;
+/** 24 × 5.95 bits: more than the 128 that the contract asks for. */
+const PASSWORD_LENGTH = 24;
+
+export interface OpenCredentials {
+  login: string;
+  password: string;
+  addresses: { ip: string; port_http: number; port_socks: number }[];
+}
+
+/** Gives a subscription a fresh random login and password; the ones before stop working. */
+export async function issueCredentials(ctx: Business, subscriptionId: number): Promise<void> {
+  const password = randomText(PASSWORD_LENGTH);
+  await writeCredentials(ctx.db, {
+    subscriptionId,
+    login: `u${randomText(LOGIN_LENGTH)}`,
+    passwordSealed: ctx.seal.close(password, purpose(subscriptionId)),
+    passwordHash: sha256Hex(password),
+    now: ctx.clock.now(),
+  });
+}
+
+/** Opens a subscription's credentials and writes down who did. Throws `invalid_state` while there are none. */
+export function revealCredentials(ctx: Context, subscription: SubscriptionRow): Promise<OpenCredentials> {
+  return ctx.db.transact(async (tx) => {
+    if (subscription.state === "released")
+      throw new AppError("invalid_state", "This subscription has been released.");
+    const sealed = await readCredentials(tx, subscription.id);
+    if (!sealed) throw new AppError("invalid_state", "The proxies are still being prepared.");
+    await recordAudit(inside(ctx, tx), {
+      action: "credentials.read",
+      subject: "subscription",
+      subjectId: subscription.id,
+      userId: subscription.user_id,
+    });
+    return {
+      login: sealed.login,
+      password: ctx.seal.open(sealed.password_sealed, purpose(subscription.id)),
+      addresses: await listAddresses(tx, subscription.id),
+    };
+  });
+}
+
+/** Replaces the credentials and drops whoever uses the old ones. Throws `invalid_state` where that can't be. */
+export function rotateCredentials(ctx: Context, subscription: SubscriptionRow): Promise<void> {
+  return ctx.db.transact(async (tx) => {
+    if (subscription.state !== "active") throw new AppError("invalid_state", `It is ${subscription.state}.`);
+    if (!ctx.suppliers[subscription.supplier]?.can.rotate) {
+      throw new AppError("invalid_state", "This supplier can't change credentials.");
+    }
+    await issueCredentials(inside(ctx, tx), subscription.id);
+    await recordAudit(inside(ctx, tx), {
+      action: "credentials.rotate",
+      subject: "subscription",
+      subjectId: subscription.id,
+      userId: subscription.user_id,
+    });
+  });
+}
+
+function purpose(subscriptionId: number): string {
+  return `credentials:${subscriptionId}`;
+}

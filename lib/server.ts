@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import { createApi } from "@/lib/api/app";
+import { BASE_PATH } from "@/lib/contract/route";
+import { startJobs } from "@/lib/jobs/runner";
+import { log } from "@/lib/log";
+import { runtime } from "@/lib/runtime";
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const SHUTDOWN_MS = 8_000;
+
+/** Serves: API requests straight to `lib/api`, all others to Next. */
+async function serve(): Promise<void> {
+  const business = await runtime();
+  const { host, port } = business.env;
+  const api = getRequestListener(createApi(business).fetch, {
+    hostname: new URL(business.env.publicUrl).host,
+  });
+  const pages = next({ dev: false, dir: process.cwd(), hostname: host, port });
+  await pages.prepare();
+  const handlePage = pages.getRequestHandler();
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      maxHeaderSize: 16_384,
+      keepAliveTimeout: 65_000,
+    },
+    (request: IncomingMessage, response: ServerResponse) => {
+      const work = isApi(request.url ?? "") ? api(request, response) : handlePage(request, response);
+      Promise.resolve(work).catch((error: unknown) => {
+        log("error", "request.crashed", { error });
+        response.destroy();
+      });
+    },
+  );
+  const jobs = startJobs(business);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  log("info", "server.ready", { host, port });
+  stopCleanly(async () => {
+    server.close();
+    server.closeIdleConnections();
+    await jobs.stop();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    server.closeAllConnections();
+    await business.close();
+  });
+}
+
+function isApi(url: string): boolean {
+  const path = url.split("?", 1)[0] ?? "";
+  return path === BASE_PATH || path.startsWith(`${BASE_PATH}/`) || path === "/healthz" || path === "/readyz";
+}
+
+/** Ends with the launcher, on a signal, or when the launcher is gone. */
+function stopCleanly(stop: () => Promise<void>): void {
+  let stopping = false;
+  const once = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, once);
+}
+
+serve().catch((error: unknown) => {
+  log("error", "server.failed", { error });
+  process.exit(1);
+});

@@ -1,0 +1,58 @@
+import type { Db } from "./db";
+
+const CHECKS: Record<string, string> = {
+  "postings of a transaction sum to zero": `
+    select transaction_id as id from postings group by transaction_id having sum(amount) <> 0`,
+  "a wallet is the fold of its postings": `
+    select w.user_id as id from wallets w
+      left join (select user_id, sum(amount) filter (where account = 'wallet') as balance,
+                        sum(amount) filter (where account = 'held') as held
+                   from postings where user_id is not null group by user_id) p on p.user_id = w.user_id
+     where w.balance <> coalesce(p.balance, 0) or w.held <> coalesce(p.held, 0) or w.balance < 0 or w.held < 0`,
+  "completed transactions add up to balance and held": `
+    select w.user_id as id from wallets w
+      left join (select user_id, sum(amount) as total from transactions where status = 'completed' group by user_id) t
+             on t.user_id = w.user_id
+     where w.balance + w.held <> coalesce(t.total, 0)`,
+  "holds match the orders in progress": `
+    select w.user_id as id from wallets w
+      left join (select user_id, sum(price) as total from orders where state = 'held' group by user_id) o
+             on o.user_id = w.user_id
+     where w.held <> coalesce(o.total, 0)`,
+  "a delivered order is captured once, a failed one released once": `
+    select o.id from orders o
+      left join (select transaction_id, count(*) filter (where step = 'capture' and account = 'revenue') as captures,
+                        count(*) filter (where step = 'release' and account = 'wallet') as releases
+                   from postings group by transaction_id) p on p.transaction_id = o.transaction_id
+     where coalesce(p.captures, 0) <> (o.state = 'delivered')::int or coalesce(p.releases, 0) <> (o.state = 'failed')::int`,
+  "an active subscription has its goods and a delivered order": `
+    select s.id from subscriptions s
+     where s.state = 'active' and s.kind = 'static'
+       and ((select count(*) from stock a where a.subscription_id = s.id) <> s.quantity
+            or not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'delivered')
+            or not exists (select 1 from credentials c where c.subscription_id = s.id))`,
+  "no address is held by a released subscription": `
+    select a.id from stock a join subscriptions s on s.id = a.subscription_id where s.state = 'released'`,
+  "an order in progress has a job that will settle it": `
+    select o.id from orders o where o.state = 'held'
+       and not exists (select 1 from jobs j where j.kind = 'settle_order' and j.subject_id = o.id)`,
+};
+
+/** One rule of the books that does not hold, with the first few ids that break it. */
+export interface BooksProblem {
+  rule: string;
+  ids: number[];
+}
+
+/** Checks that the books close, in one snapshot. An empty list: they do. */
+export function checkBooks(db: Db): Promise<BooksProblem[]> {
+  return db.transact(async (tx) => {
+    await tx.query("set transaction isolation level repeatable read, read only");
+    const problems: BooksProblem[] = [];
+    for (const [rule, sql] of Object.entries(CHECKS)) {
+      const rows = await tx.query<{ id: number }>(`${sql} limit 5`);
+      if (rows.length) problems.push({ rule, ids: rows.map((row) => row.id) });
+    }
+    return problems;
+  });
+}

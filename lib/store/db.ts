@@ -1,0 +1,142 @@
+import pg from "pg";
+import { sha256Hex } from "@/lib/ids";
+
+/** One value of a statement. */
+export type Value = string | number | boolean | bigint | Date | null | readonly string[] | readonly number[];
+
+/** Where statements run: the pool, a transaction, or a savepoint inside one. */
+export interface Db {
+  /** Runs one prepared statement; `Row` is the shape of its columns. */
+  query<Row>(sql: string, values?: readonly Value[]): Promise<Row[]>;
+  /** Runs several statements in one text, without values. */
+  script(sql: string): Promise<void>;
+  /** Runs `work` in a transaction; inside one, in a savepoint. A throw rolls back just that. */
+  transact<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+}
+
+/** The pool's own lifetime beside its statements. */
+export interface Database extends Db {
+  /** Calls back on NOTIFY of `channel`, and with `null` after a lost connection came back. Returns a stop function. */
+  listen(
+    channels: readonly string[],
+    heard: (channel: string | null, payload: string) => void,
+  ): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+const names = new Map<string, string>();
+
+/** Opens a pool. Integers of eight bytes arrive as numbers (ids, byte counts); `numeric` stays text, as money must. */
+export function openDatabase(url: string, maxConnections = 12): Database {
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types: { getTypeParser } });
+  pool.on("error", () => {
+    // An idle connection broke; the pool replaces it with the next statement.
+  });
+  return {
+    query: (sql, values) => run(pool, sql, values),
+    script: (sql) => pool.query(sql).then(() => undefined),
+    async transact(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query("begin");
+        const result = await work(inTransaction(client, 1));
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch((cause: Error) => {
+          broken = cause;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    listen: (channels, heard) => listen(url, channels, heard),
+    close: () => pool.end(),
+  };
+}
+
+/** The SQLSTATE of a failed statement, or `null` for any other error. */
+export function sqlState(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
+}
+
+function inTransaction(client: pg.PoolClient, depth: number): Db {
+  return {
+    query: (sql, values) => run(client, sql, values),
+    script: (sql) => client.query(sql).then(() => undefined),
+    async transact(work) {
+      const savepoint = `s${depth}`;
+      await client.query(`savepoint ${savepoint}`);
+      try {
+        const result = await work(inTransaction(client, depth + 1));
+        await client.query(`release savepoint ${savepoint}`);
+        return result;
+      } catch (error) {
+        await client.query(`rollback to savepoint ${savepoint}`);
+        throw error;
+      }
+    },
+  };
+}
+
+async function run<Row>(
+  on: pg.Pool | pg.PoolClient,
+  sql: string,
+  values: readonly Value[] = [],
+): Promise<Row[]> {
+  let name = names.get(sql);
+  if (!name) {
+    name = sha256Hex(sql).slice(0, 32);
+    names.set(sql, name);
+  }
+  const result = await on.query({ name, text: sql, values: [...values] });
+  return asRows<Row>(result.rows);
+}
+
+/** The statement names its columns and the caller their types; no compiler sees both, tests do. */
+function asRows<Row>(rows: unknown[]): Row[] {
+  return rows as Row[];
+}
+
+function getTypeParser(oid: number, format?: "text" | "binary") {
+  if (oid === INT8) return Number;
+  return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+}
+
+async function listen(
+  url: string,
+  channels: readonly string[],
+  heard: (channel: string | null, payload: string) => void,
+): Promise<() => Promise<void>> {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true });
+    fresh.on("notification", (note) => heard(note.channel, note.payload ?? ""));
+    fresh.on("error", () => undefined);
+    fresh.on("end", () => {
+      if (!stopped) retry = setTimeout(reconnect, 250);
+    });
+    await fresh.connect();
+    for (const channel of channels) await fresh.query(`listen ${channel}`);
+    client = fresh;
+  };
+  const reconnect = () => {
+    connect().then(
+      () => heard(null, ""),
+      () => {
+        if (!stopped) retry = setTimeout(reconnect, 250);
+      },
+    );
+  };
+  await connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+}

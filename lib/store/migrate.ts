@@ -1,0 +1,27 @@
+import type { Database } from "./db";
+import { mainJob } from "./migrations/0001-main-job";
+
+const MIGRATIONS = [{ name: "0001-main-job", sql: mainJob }];
+/** Any number, the same in every process that migrates. */
+const MIGRATION_LOCK = 7_205_419;
+
+/** Brings the schema up to date, one migrator at a time. Throws when the database is newer than this program. */
+export async function migrate(db: Database): Promise<void> {
+  await db.transact(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await tx.script(
+      "create table if not exists migrations (name text primary key, at timestamptz not null default now())",
+    );
+    const done = new Set(
+      (await tx.query<{ name: string }>("select name from migrations")).map((row) => row.name),
+    );
+    const known = new Set(MIGRATIONS.map((migration) => migration.name));
+    const unknown = [...done].filter((name) => !known.has(name));
+    if (unknown.length)
+      throw new Error(`The database was migrated by a newer version (${unknown.join(", ")}).`);
+    for (const migration of MIGRATIONS.filter(({ name }) => !done.has(name))) {
+      await tx.script(migration.sql);
+      await tx.query("insert into migrations (name) values ($1)", [migration.name]);
+    }
+  });
+}

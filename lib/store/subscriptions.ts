@@ -1,0 +1,144 @@
+import type { Db } from "./db";
+import { onlyId } from "./wallets";
+
+export interface SubscriptionRow {
+  id: number;
+  user_id: number;
+  category: "isp" | "datacenter" | "residential" | "mobile";
+  kind: "static" | "rotating";
+  unit: "IP" | "GB";
+  supplier: string;
+  state: "provisioning" | "active" | "suspended" | "released";
+  country: string;
+  quantity: number;
+  price: string;
+  auto_renew: boolean;
+  label: string | null;
+  order_id: number;
+  created_at: Date;
+  expires_at: Date | null;
+  used_bytes: number;
+}
+
+const SELECT = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
+    s.auto_renew, s.label, s.created_at, s.expires_at,
+    (select min(o.id) from orders o where o.subscription_id = s.id) as order_id,
+    (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes
+  from subscriptions s join categories c on c.category = s.category`;
+
+export interface NewSubscription {
+  userId: number;
+  category: string;
+  kind: string;
+  supplier: string;
+  country: string;
+  quantity: number;
+  price: string;
+  autoRenew: boolean;
+  now: Date;
+}
+
+export async function insertSubscription(db: Db, s: NewSubscription): Promise<number> {
+  const rows = await db.query<{ id: number }>(
+    `insert into subscriptions (user_id, category, kind, supplier, state, country, quantity, price, auto_renew, created_at)
+     values ($1, $2, $3, $4, 'provisioning', $5, $6, $7, $8, $9) returning id`,
+    [s.userId, s.category, s.kind, s.supplier, s.country, s.quantity, s.price, s.autoRenew, s.now],
+  );
+  return onlyId(rows);
+}
+
+export async function readSubscription(db: Db, id: number): Promise<SubscriptionRow | null> {
+  return (await db.query<SubscriptionRow>(`${SELECT} where s.id = $1`, [id]))[0] ?? null;
+}
+
+/** Keeps others from changing a subscription until the transaction ends. */
+export async function lockSubscription(db: Db, id: number): Promise<void> {
+  await db.query("select 1 from subscriptions where id = $1 for update", [id]);
+}
+
+export interface SubscriptionFilter {
+  userId: number;
+  before: number | null;
+  limit: number;
+  /** Of the card: `expired` is an active one past its end. */
+  status: string | null;
+  category: string | null;
+  country: string | null;
+  q: string | null;
+  expiringBefore: Date | null;
+  now: Date;
+}
+
+/** A page of a user's subscriptions, newest first. */
+export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
+  return db.query<SubscriptionRow>(
+    `${SELECT}
+      where s.user_id = $1 and ($2::bigint is null or s.id < $2)
+        and ($3::text is null or $3 = case when s.state = 'active' and s.expires_at <= $8 then 'expired' else s.state end)
+        and ($4::text is null or s.category = $4) and ($5::text is null or s.country = $5)
+        and ($6::text is null or strpos(lower(s.label), lower($6)) > 0 or s.id::text = $6
+             or exists (select 1 from stock a where a.subscription_id = s.id and strpos(a.ip, $6) > 0))
+        and ($7::timestamptz is null or s.expires_at < $7)
+      order by s.id desc limit $9`,
+    [f.userId, f.before, f.status, f.category, f.country, f.q, f.expiringBefore, f.now, f.limit],
+  );
+}
+
+export async function activateSubscription(
+  db: Db,
+  id: number,
+  paid: { price: string; expiresAt: Date },
+): Promise<void> {
+  await db.query(
+    "update subscriptions set state = 'active', price = $2, expires_at = $3 where id = $1 and state <> 'released'",
+    [id, paid.price, paid.expiresAt],
+  );
+}
+
+export async function releaseSubscription(db: Db, id: number): Promise<void> {
+  await db.query("update subscriptions set state = 'released', auto_renew = false where id = $1", [id]);
+}
+
+export async function updateAutoRenew(db: Db, id: number, autoRenew: boolean): Promise<void> {
+  await db.query("update subscriptions set auto_renew = $2 where id = $1", [id, autoRenew]);
+}
+
+export async function updateLabel(db: Db, id: number, label: string | null): Promise<void> {
+  await db.query("update subscriptions set label = $2 where id = $1", [id, label]);
+}
+
+export interface CredentialsRow {
+  login: string;
+  password_sealed: string;
+}
+
+export async function readCredentials(db: Db, subscriptionId: number): Promise<CredentialsRow | null> {
+  const [row] = await db.query<CredentialsRow>(
+    "select login, password_sealed from credentials where subscription_id = $1",
+    [subscriptionId],
+  );
+  return row ?? null;
+}
+
+/** Sets a subscription's credentials; the ones before stop working. */
+export async function writeCredentials(
+  db: Db,
+  c: { subscriptionId: number; login: string; passwordSealed: string; passwordHash: string; now: Date },
+): Promise<void> {
+  await db.query(
+    `insert into credentials (subscription_id, login, password_sealed, password_hash, changed_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (subscription_id) do update
+       set login = $2, password_sealed = $3, password_hash = $4, changed_at = $5`,
+    [c.subscriptionId, c.login, c.passwordSealed, c.passwordHash, c.now],
+  );
+}
+
+/** Ids of everything that is still sold, for a sandbox's reset. */
+export async function listUnreleased(db: Db): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select id from subscriptions s where state in ('active', 'suspended')
+        and not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'held')`,
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,54 @@
+import type { Db } from "./db";
+import { onlyId } from "./wallets";
+
+export interface UserRow {
+  id: number;
+  email: string | null;
+  password_hash: string | null;
+  role: "customer" | "operator";
+  telegram_id: number | null;
+  is_banned: boolean;
+  ban_reason: string | null;
+  created_at: Date;
+}
+
+const COLUMNS = "id, email, password_hash, role, telegram_id, is_banned, ban_reason, created_at";
+
+/** Inserts a user with an empty wallet; returns the id. */
+export async function insertUser(
+  db: Db,
+  user: { email: string; passwordHash: string; role: UserRow["role"]; now: Date },
+): Promise<number> {
+  const rows = await db.query<{ id: number }>(
+    "insert into users (email, password_hash, role, created_at) values ($1, $2, $3, $4) returning id",
+    [user.email, user.passwordHash, user.role, user.now],
+  );
+  const id = onlyId(rows);
+  await db.query("insert into wallets (user_id) values ($1)", [id]);
+  return id;
+}
+
+export async function readUser(db: Db, id: number): Promise<UserRow | null> {
+  return (await db.query<UserRow>(`select ${COLUMNS} from users where id = $1`, [id]))[0] ?? null;
+}
+
+export async function readUserByEmail(db: Db, email: string): Promise<UserRow | null> {
+  return (await db.query<UserRow>(`select ${COLUMNS} from users where email = $1`, [email]))[0] ?? null;
+}
+
+export async function hasUsers(db: Db): Promise<boolean> {
+  return (await db.query("select 1 from users limit 1")).length > 0;
+}
+
+/** Bans or unbans; returns false when there is no such user. */
+export async function updateBan(
+  db: Db,
+  id: number,
+  ban: { banned: boolean; reason: string; evidence: string | null },
+): Promise<boolean> {
+  const rows = await db.query(
+    "update users set is_banned = $2, ban_reason = $3, ban_evidence = $4 where id = $1 returning id",
+    [id, ban.banned, ban.banned ? ban.reason : null, ban.banned ? ban.evidence : null],
+  );
+  return rows.length > 0;
+}

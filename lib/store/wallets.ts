@@ -1,0 +1,106 @@
+import type { Db } from "./db";
+
+export interface WalletRow {
+  balance: string;
+  held: string;
+}
+
+/** A wallet's two figures; `lock` keeps others from spending until the transaction ends. */
+export async function readWallet(db: Db, userId: number, lock = false): Promise<WalletRow | null> {
+  const sql = "select balance, held from wallets where user_id = $1";
+  const [row] = await db.query<WalletRow>(lock ? `${sql} for update` : sql, [userId]);
+  return row ?? null;
+}
+
+export interface TransactionRow {
+  id: number;
+  type: "deposit" | "purchase" | "renewal" | "refund" | "referral" | "adjustment";
+  status: "pending" | "completed" | "failed";
+  amount: string;
+  balance_after: string | null;
+  description: string;
+  order_id: number | null;
+  subscription_id: number | null;
+  created_at: Date;
+}
+
+type NewTransaction = Pick<
+  TransactionRow,
+  "type" | "status" | "amount" | "description" | "subscription_id"
+> & {
+  userId: number;
+  now: Date;
+};
+
+/** Inserts a transaction without postings; returns its id. */
+export async function insertTransaction(db: Db, t: NewTransaction): Promise<number> {
+  const rows = await db.query<{ id: number }>(
+    `insert into transactions (user_id, type, status, amount, description, subscription_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [t.userId, t.type, t.status, t.amount, t.description, t.subscription_id, t.now],
+  );
+  return onlyId(rows);
+}
+
+export interface Leg {
+  account: "wallet" | "held" | "revenue" | "adjustments" | "cash" | "referrals";
+  userId: number | null;
+  amount: string;
+}
+
+/** Posts the legs of one step in one statement; the database refuses legs that don't sum to zero or overdraw. */
+export async function insertPostings(
+  db: Db,
+  transactionId: number,
+  step: string,
+  legs: readonly Leg[],
+): Promise<void> {
+  await db.query(
+    `insert into postings (transaction_id, step, account, user_id, amount)
+     select $1, $2, leg->>'account', (leg->>'userId')::bigint, (leg->>'amount')::numeric
+       from jsonb_array_elements($3::jsonb) leg`,
+    [transactionId, step, JSON.stringify(legs)],
+  );
+}
+
+/** Ends a pending transaction; the wallet's balance is noted as the balance after it. */
+export async function finishTransaction(db: Db, id: number, status: "completed" | "failed"): Promise<void> {
+  await db.query(
+    `update transactions t set status = $2, balance_after = w.balance
+       from wallets w where t.id = $1 and w.user_id = t.user_id`,
+    [id, status],
+  );
+}
+
+/** Ties a transaction to the order that it pays. */
+export async function nameTransactionsOrder(db: Db, id: number, orderId: number): Promise<void> {
+  await db.query("update transactions set order_id = $2 where id = $1", [id, orderId]);
+}
+
+export interface TransactionFilter {
+  userId: number;
+  before: number | null;
+  limit: number;
+  type: string | null;
+  status: string | null;
+  subscriptionId: number | null;
+}
+
+/** A page of a user's transactions, newest first. */
+export function listTransactions(db: Db, f: TransactionFilter): Promise<TransactionRow[]> {
+  return db.query<TransactionRow>(
+    `select id, type, status, amount, balance_after, description, order_id, subscription_id, created_at
+       from transactions
+      where user_id = $1 and ($2::bigint is null or id < $2) and ($3::text is null or type = $3)
+        and ($4::text is null or status = $4) and ($5::bigint is null or subscription_id = $5)
+      order by id desc limit $6`,
+    [f.userId, f.before, f.type, f.status, f.subscriptionId, f.limit],
+  );
+}
+
+/** The id of a statement that returns exactly one. */
+export function onlyId(rows: readonly { id: number }[]): number {
+  const [row] = rows;
+  if (!row) throw new Error("The statement returned no id.");
+  return row.id;
+}

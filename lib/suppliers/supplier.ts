@@ -1,0 +1,27 @@
+/** What a supplier is told of an order. `orderId` is ours and the same in every call about it. */
+export interface SupplierOrder {
+  orderId: number;
+  kind: "purchase" | "renewal";
+  subscriptionId: number;
+  category: string;
+  country: string;
+  quantity: number;
+}
+
+/** How a call ended. A throw or a time-out means that nobody knows. */
+export type SupplyOutcome =
+  | { kind: "delivered" }
+  | { kind: "refused"; reason: "provider_failed" | "provider_misconfig" };
+
+/** Where proxies come from. Every supplier passes `contract.test.ts`. */
+export interface Supplier {
+  readonly name: string;
+  /** What it can do; what it can't is refused with 409, never pretended. */
+  readonly can: { cutOff: boolean; rotate: boolean; countTraffic: boolean };
+  /** True: `lookUp` knows every order for sure, so "unknown" means that nothing was delivered. */
+  readonly answersForSure: boolean;
+  /** Delivers an order once, however often it is called with the same `orderId`. */
+  deliver(order: SupplierOrder, signal: AbortSignal): Promise<SupplyOutcome>;
+  /** What became of an order. */
+  lookUp(orderId: number, signal: AbortSignal): Promise<SupplyOutcome | { kind: "unknown" }>;
+}

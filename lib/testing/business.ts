@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { createApi } from "@/lib/api/app";
+import type { ApiBusiness } from "@/lib/api/call";
+import { OffsetClock } from "@/lib/clock";
+import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
+import { parseUsd } from "@/lib/money";
+import { createSeal } from "@/lib/seal";
+import { checkBooks } from "@/lib/store/books";
+import { insertStock } from "@/lib/store/catalog";
+import { type Database, openDatabase } from "@/lib/store/db";
+import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+
+/** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
+export interface TestBusiness extends ApiBusiness {
+  db: Database;
+  clock: OffsetClock;
+  supplier: ReturnType<typeof createFakeSupplier>;
+  databaseUrl: string;
+  newUser(balance?: string, role?: "customer" | "operator"): Promise<Newcomer>;
+  /** Sends a request to the API. */
+  send(method: string, path: string, options?: SendOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface SendOptions {
+  key?: string | undefined;
+  body?: unknown;
+  idempotencyKey?: string;
+  headers?: Record<string, string>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer of any route; tests name the fields that they expect
+export type Answer = { status: number; body: any; headers: Headers };
+
+const STOCK_PER_COUNTRY = 60;
+
+/** Makes one; close it in `afterAll`. */
+export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): Promise<TestBusiness> {
+  const databaseUrl = await copyTemplate();
+  const db = openDatabase(databaseUrl, 20);
+  await stockUp(db);
+  const supplier = createFakeSupplier();
+  const clock = new OffsetClock();
+  const business: ApiBusiness = {
+    db,
+    clock,
+    seal: createSeal("test data key"),
+    suppliers: { local: supplier },
+    moneyEnabled: true,
+    mode: "sandbox",
+    keyPrefix: "pdk_",
+    signatureRequired: false,
+    trustedProxies: 0,
+    ...overrides,
+  };
+  const api = createApi(business);
+  return {
+    ...business,
+    db,
+    clock,
+    supplier,
+    databaseUrl,
+    newUser: (balance = "100.00", role = "customer") =>
+      createNewcomer(db, {
+        email: `${randomBytes(6).toString("hex")}@example.test`,
+        role,
+        balance: parseUsd(balance),
+        balanceReason: "Test balance",
+        keyPrefix: "pdk_",
+        now: clock.now(),
+      }),
+    send: (method, path, options) => send(api, method, path, options),
+    close: () => db.close(),
+  };
+}
+
+/** Throws with the broken rules unless the books close. */
+export async function requireClosedBooks(db: Database): Promise<void> {
+  const problems = await checkBooks(db);
+  if (problems.length) throw new Error(`The books don't close: ${JSON.stringify(problems)}`);
+}
+
+async function send(
+  api: ReturnType<typeof createApi>,
+  method: string,
+  path: string,
+  options: SendOptions = {},
+): Promise<Answer> {
+  const headers = new Headers(options.headers);
+  if (options.key) headers.set("Authorization", `Bearer ${options.key}`);
+  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
+  const hasBody = options.body !== undefined;
+  if (hasBody && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
+  const body = typeof options.body === "string" ? options.body : JSON.stringify(options.body);
+  const response = await api.request(`http://shop.test/proxy/api/v1${path}`, {
+    method,
+    headers,
+    ...(hasBody ? { body } : {}),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+
+/** Each copy is a database of its own; only one copy can be made at a time. */
+async function copyTemplate(): Promise<string> {
+  const url = inject("postgresUrl");
+  const name = `t_${randomBytes(8).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: url.replace(/\/proxydeck(?=\?|$)/, "/postgres") });
+  await admin.connect();
+  await admin.query("select pg_advisory_lock(1)");
+  await admin.query(`create database ${name} template proxydeck`);
+  await admin.end();
+  return url.replace(/\/proxydeck(?=\?|$)/, `/${name}`);
+}
+
+async function stockUp(db: Database): Promise<void> {
+  const addresses = ["isp", "datacenter"].flatMap((category, c) =>
+    ["US", "DE"].flatMap((country, k) =>
+      Array.from({ length: STOCK_PER_COUNTRY }, (_, n) => ({
+        supplier: "local",
+        category,
+        country,
+        ip: `127.9.${c * 2 + k}.${n + 1}`,
+        port_http: 8080,
+        port_socks: 1080,
+      })),
+    ),
+  );
+  await insertStock(db, addresses);
+}

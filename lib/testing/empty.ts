@@ -1,0 +1,2 @@
+/** Stands for `server-only` where everything is a server. */
+export {};
