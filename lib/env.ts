@@ -52,7 +52,7 @@ export function readEnv(source: Source = process.env): Env {
     host,
     port,
     publicUrl,
-    dataDir: resolve(source.DATA_DIR || "data"),
+    dataDir: resolve(/* turbopackIgnore: true */ source.DATA_DIR || "data"),
     databaseUrl: source.DATABASE_URL ?? "",
     authSecret: source.AUTH_SECRET ?? "",
     dataKey: source.DATA_KEY ?? "",

@@ -7,6 +7,8 @@ import { startJobs } from "@/lib/jobs/runner";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime";
 
+/** Read by `lib/session/auth.ts`. */
+const CALLER_HEADER = "x-proxydeck-caller";
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const SHUTDOWN_MS = 8_000;
@@ -29,6 +31,7 @@ async function serve(): Promise<void> {
       keepAliveTimeout: 65_000,
     },
     (request: IncomingMessage, response: ServerResponse) => {
+      request.headers[CALLER_HEADER] = callerOf(request, business.trustedProxies);
       const work = isApi(request.url ?? "") ? api(request, response) : handlePage(request, response);
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
@@ -50,6 +53,13 @@ async function serve(): Promise<void> {
     server.closeAllConnections();
     await business.close();
   });
+}
+
+/** Where a request comes from, for the pages; whatever it said itself is overwritten. */
+function callerOf(request: IncomingMessage, trustedHops: number): string {
+  const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
+  const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
+  return forwarded || request.socket.remoteAddress || "unknown";
 }
 
 function isApi(url: string): boolean {

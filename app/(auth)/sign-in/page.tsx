@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthFrame } from "@/components/layout/auth-frame";
+import { ClientMessages } from "@/lib/messages/client-messages";
+import { getT, getTheme } from "@/lib/messages/server";
+import { currentSession, safeNext } from "@/lib/session/current";
+import { SignInForm } from "./form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("signin"))("title") };
+}
+
+/** Sign-in; whoever is signed in already goes on. */
+export default async function SignInPage(props: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const next = safeNext((await props.searchParams).next);
+  if (await currentSession()) redirect(next);
+  const [t, theme] = await Promise.all([getT("signin"), getTheme()]);
+  return (
+    <AuthFrame title={t("title")} lead={next === "/" ? t("lead") : t("ended")} theme={theme}>
+      <ClientMessages of={["signin"]}>
+        <SignInForm next={next} />
+      </ClientMessages>
+    </AuthFrame>
+  );
+}

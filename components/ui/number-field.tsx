@@ -1,0 +1,70 @@
+"use client";
+
+import { Minus, Plus } from "lucide-react";
+import { type ComponentProps, useState } from "react";
+import { useT } from "@/lib/messages/t";
+import { IconButton } from "./button";
+import { cx } from "./classes";
+import { CONTROL } from "./field";
+
+interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "min" | "max"> {
+  value: number;
+  min: number;
+  max: number;
+  /** Called with whole numbers inside the range only: at once while typing a valid one, on blur for the rest. */
+  onValue: (value: number) => void;
+}
+
+/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range. */
+export function NumberField({ value, min, max, onValue, className, ...rest }: NumberFieldProps) {
+  const t = useT("common");
+  const [typed, setTyped] = useState<string | null>(null);
+  const type = (text: string) => {
+    setTyped(text);
+    const number = wholeNumber(text);
+    if (number !== null && number >= min && number <= max) onValue(number);
+  };
+  const settle = () => {
+    const number = typed === null ? null : wholeNumber(typed);
+    setTyped(null);
+    if (number !== null) onValue(Math.min(max, Math.max(min, number)));
+  };
+  const step = (by: number) => {
+    setTyped(null);
+    onValue(Math.min(max, Math.max(min, value + by)));
+  };
+  return (
+    <div className={cx("flex items-center gap-1", className)}>
+      <IconButton label={t("decrease")} tone="plain" disabled={value <= min} onClick={() => step(-1)}>
+        <Minus aria-hidden="true" strokeWidth={1.5} />
+      </IconButton>
+      <input
+        {...rest}
+        inputMode="numeric"
+        autoComplete="off"
+        role="spinbutton"
+        aria-valuenow={value}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        value={typed ?? String(value)}
+        onChange={(event) => type(event.target.value)}
+        onBlur={settle}
+        onKeyDown={(event) => {
+          const by = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+          if (by) event.preventDefault();
+          if (by) step(by);
+          if (event.key === "Enter") settle();
+        }}
+        className={cx(CONTROL, "min-w-16 text-center tabular-nums")}
+      />
+      <IconButton label={t("increase")} tone="plain" disabled={value >= max} onClick={() => step(1)}>
+        <Plus aria-hidden="true" strokeWidth={1.5} />
+      </IconButton>
+    </div>
+  );
+}
+
+function wholeNumber(text: string): number | null {
+  const digits = text.trim();
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+}

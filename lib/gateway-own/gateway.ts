@@ -1,0 +1,137 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { createAccess } from "./access";
+import type { AccessFeed, Address } from "./access-feed";
+import { createConnections } from "./connections";
+import { createHttpFace, type Door } from "./http";
+import type { AddressPolicy } from "./policy";
+import { serveSocks } from "./socks";
+
+export interface GatewayOptions {
+  feed: AccessFeed;
+  policy: AddressPolicy;
+  /** How often usage is written. */
+  usageIntervalMs?: number;
+  mostConnectionsPerGrant?: number;
+  log?: (event: string, facts: Record<string, unknown>) => void;
+}
+
+/** Well under the promised second. */
+const CUT_EVERY_MS = 200;
+const RESYNC_EVERY_MS = 30_000;
+const FIRST_BYTE_MS = 10_000;
+const SOCKS_VERSION = 5;
+
+/** Listens on every address and serves HTTP, CONNECT and SOCKS5 on both ports of each, told apart by the first byte. */
+export async function startGateway(
+  options: GatewayOptions,
+): Promise<{ close(): Promise<void>; listening(): number }> {
+  const { feed, policy, log = () => undefined } = options;
+  const keys = new Map<string, string>();
+  const access = createAccess(feed, keys);
+  const connections = createConnections(options.mostConnectionsPerGrant ?? 500);
+  const door: Door = { access, connections, policy };
+  const http = createHttpFace(door);
+  const listeners = new Map<string, Server>();
+
+  const welcome = (socket: Socket) => greet(door, http, socket);
+  const resync = async () => {
+    const addresses = await access.resync();
+    await listenOn(addresses, { keys, listeners, welcome, log });
+    connections.cutDead(access);
+  };
+  const quietly = (work: Promise<unknown>) =>
+    work.catch((error: unknown) =>
+      log("gateway.feed_failed", { error: error instanceof Error ? error.message : "" }),
+    );
+
+  const stopWatching = await feed.watch((event) => {
+    quietly(
+      event.kind === "resync"
+        ? resync()
+        : access.refresh(event.subscriptionId).then(() => connections.cutDead(access)),
+    );
+  });
+  await resync();
+  const timers = [
+    setInterval(() => connections.cutDead(access), CUT_EVERY_MS),
+    setInterval(() => quietly(resync()), RESYNC_EVERY_MS),
+    setInterval(() => quietly(connections.flush(feed)), options.usageIntervalMs ?? 5_000),
+  ];
+  return {
+    listening: () => listeners.size,
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      for (const server of listeners.values()) server.close();
+      connections.closeAll();
+      http.closeAllConnections();
+      await new Promise((resolve) => setImmediate(resolve));
+      await quietly(connections.flush(feed));
+      await stopWatching();
+    },
+  };
+}
+
+/** Waits for the first byte and hands the socket to the face that speaks its protocol. */
+function greet(door: Door, http: ReturnType<typeof createHttpFace>, socket: Socket): void {
+  socket.setNoDelay(true);
+  socket.on("error", () => socket.destroy());
+  socket.setTimeout(FIRST_BYTE_MS, () => socket.destroy());
+  socket.once("end", () => socket.destroy());
+  socket.once("data", (chunk: Buffer) => {
+    socket.setTimeout(0);
+    socket.removeAllListeners("timeout");
+    socket.removeAllListeners("end");
+    if (chunk[0] === SOCKS_VERSION) {
+      serveSocks(door, socket, chunk).catch(() => socket.destroy());
+      return;
+    }
+    socket.pause();
+    http.emit("connection", socket);
+    socket.unshift(chunk);
+    socket.resume();
+  });
+}
+
+interface Ears {
+  keys: Map<string, string>;
+  listeners: Map<string, Server>;
+  welcome: (socket: Socket) => void;
+  log: (event: string, facts: Record<string, unknown>) => void;
+}
+
+/** Opens what is new and closes what is gone. An address that can't be opened is tried again with the next resync. */
+async function listenOn(addresses: readonly Address[], ears: Ears): Promise<void> {
+  const wanted = new Map<string, { ip: string; port: number; key: string }>();
+  for (const { ip, portHttp, portSocks } of addresses) {
+    for (const port of [portHttp, portSocks])
+      wanted.set(`${ip}:${port}`, { ip, port, key: `${ip}:${portHttp}` });
+  }
+  for (const [name, server] of ears.listeners) {
+    if (wanted.has(name)) continue;
+    server.close();
+    ears.listeners.delete(name);
+    ears.keys.delete(name);
+  }
+  const failed = await Promise.all(
+    [...wanted].map(([name, place]) => (ears.listeners.has(name) ? null : openEar(ears, name, place))),
+  );
+  const problems = failed.filter((problem) => problem !== null);
+  if (problems.length) ears.log("gateway.listen_failed", { count: problems.length, first: problems[0] });
+}
+
+function openEar(
+  ears: Ears,
+  name: string,
+  place: { ip: string; port: number; key: string },
+): Promise<string | null> {
+  const server = createServer({ allowHalfOpen: true }, ears.welcome);
+  ears.listeners.set(name, server);
+  ears.keys.set(name, place.key);
+  return new Promise((resolve) => {
+    server.once("error", (error) => {
+      ears.listeners.delete(name);
+      resolve(`${name}: ${error.message}`);
+    });
+    server.listen({ host: place.ip, port: place.port, exclusive: true }, () => resolve(null));
+  });
+}

@@ -1,0 +1,170 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  request as sendRequest,
+} from "node:http";
+import type { Socket } from "node:net";
+import type { Access } from "./access";
+import type { Grant } from "./access-feed";
+import type { Connections } from "./connections";
+import type { AddressPolicy } from "./policy";
+import { dial, join } from "./tunnel";
+
+export interface Door {
+  access: Access;
+  connections: Connections;
+  policy: AddressPolicy;
+}
+
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** The HTTP face: forward requests and CONNECT tunnels. It is fed with sockets and listens on nothing itself. */
+export function createHttpFace(door: Door): Server {
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    maxHeaderSize: 16_384,
+    requestTimeout: 0,
+  });
+  server.on("request", (request, response) => {
+    forward(door, request, response).catch(() => request.socket.destroy());
+  });
+  server.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    openTunnel(door, request, socket, head).catch(() => socket.destroy());
+  });
+  server.on("upgrade", (_request, socket: Socket) => answerRaw(socket, 501));
+  server.on("clientError", (_error, socket) => socket.destroy());
+  return server;
+}
+
+async function forward(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  request.on("error", () => undefined);
+  const grant = await identify(door, request);
+  if (!grant) return answer(response, 407);
+  if (!door.connections.add(grant, request.socket)) return answer(response, 503);
+  const url = URL.canParse(request.url ?? "") ? new URL(request.url ?? "") : null;
+  if (url?.protocol !== "http:") return answer(response, 400);
+  const to = { host: url.hostname, port: Number(url.port || 80) };
+  const upstream = await dial(door.policy, localIp(request.socket), to);
+  if (typeof upstream === "string") return answer(response, upstream === "refused" ? 403 : 502);
+  door.connections.meter(grant, upstream);
+  relay(request, response, upstream, url);
+}
+
+function relay(request: IncomingMessage, response: ServerResponse, upstream: Socket, url: URL): void {
+  const outgoing = sendRequest({
+    method: request.method ?? "GET",
+    path: `${url.pathname}${url.search}`,
+    headers: [...endToEnd(request.rawHeaders), "Connection", "close"],
+    setHost: false,
+    createConnection: () => upstream,
+  });
+  outgoing.on("error", () => {
+    if (response.headersSent) request.socket.destroy();
+    else answer(response, 502);
+    upstream.destroy();
+  });
+  outgoing.on("response", (incoming) => {
+    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.rawHeaders));
+    incoming.pipe(response);
+    incoming.on("error", () => request.socket.destroy());
+    incoming.on("end", () => upstream.end());
+  });
+  outgoing.on("upgrade", (_incoming, socket) => socket.destroy());
+  response.on("close", () => {
+    if (!response.writableFinished) upstream.destroy();
+  });
+  request.pipe(outgoing);
+}
+
+async function openTunnel(door: Door, request: IncomingMessage, client: Socket, head: Buffer): Promise<void> {
+  const grant = await identify(door, request);
+  if (!grant) return answerRaw(client, 407);
+  if (!door.connections.add(grant, client)) return answerRaw(client, 503);
+  const match = /^(\[[0-9a-fA-F:.]+\]|[^:/?#@]+):(\d{1,5})$/.exec(request.url ?? "");
+  if (!match?.[1]) return answerRaw(client, 400);
+  const upstream = await dial(door.policy, localIp(client), { host: match[1], port: Number(match[2]) });
+  if (typeof upstream === "string") return answerRaw(client, upstream === "refused" ? 403 : 502);
+  if (client.destroyed) {
+    upstream.destroy();
+    return;
+  }
+  door.connections.meter(grant, upstream);
+  client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+  if (head.length) upstream.write(head);
+  join(client, upstream);
+}
+
+/** The grant behind Basic proxy credentials, on the address that was dialled. */
+async function identify(door: Door, request: IncomingMessage): Promise<Grant | null> {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(request.headers["proxy-authorization"] ?? "")?.[1];
+  const text = Buffer.from(encoded ?? "", "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  if (colon < 1) return null;
+  return door.access.admit(text.slice(0, colon), text.slice(colon + 1), dialled(request.socket));
+}
+
+/** `ip:port` that the client dialled. */
+export function dialled(socket: Socket): string {
+  return `${localIp(socket)}:${socket.localPort}`;
+}
+
+export function localIp(socket: Socket): string {
+  return (socket.localAddress ?? "").replace(/^::ffff:/, "");
+}
+
+/** Header lines without those that are only for the next hop, and without those that `Connection` names. */
+function endToEnd(raw: readonly string[]): string[] {
+  const named = new Set<string>();
+  for (let i = 0; i < raw.length; i += 2) {
+    if (raw[i]?.toLowerCase() !== "connection") continue;
+    for (const name of raw[i + 1]?.split(",") ?? []) named.add(name.trim().toLowerCase());
+  }
+  const kept: string[] = [];
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]?.toLowerCase() ?? "";
+    if (!HOP_BY_HOP.has(name) && !named.has(name)) kept.push(raw[i] ?? "", raw[i + 1] ?? "");
+  }
+  return kept;
+}
+
+const REASONS: Record<number, string> = {
+  400: "Bad Request",
+  403: "Forbidden",
+  407: "Proxy Authentication Required",
+  501: "Not Implemented",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+};
+
+function answer(response: ServerResponse, status: number): void {
+  if (response.destroyed) return;
+  const challenge = status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : {};
+  response.writeHead(status, {
+    ...challenge,
+    "Content-Length": "0",
+    ...(status === 407 ? {} : { Connection: "close" }),
+  });
+  response.end();
+}
+
+function answerRaw(socket: Socket, status: number): void {
+  const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="proxy"\r\n' : "";
+  socket.end(
+    `HTTP/1.1 ${status} ${REASONS[status]}\r\n${challenge}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+  );
+  socket.resume();
+}

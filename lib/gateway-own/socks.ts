@@ -1,0 +1,134 @@
+import type { Socket } from "node:net";
+import { isIPv6 } from "node:net";
+import { type Door, dialled, localIp } from "./http";
+import { dial, join } from "./tunnel";
+
+// RFC 1928 and 1929.
+const VERSION = 5;
+const METHOD_PASSWORD = 2;
+const NO_METHOD = 0xff;
+const COMMAND_CONNECT = 1;
+const REPLY = { ok: 0, failed: 1, notAllowed: 2, hostUnreachable: 4, badCommand: 7, badAddress: 8 } as const;
+const HANDSHAKE_MS = 10_000;
+
+class Malformed extends Error {}
+
+/** The SOCKS5 face: user and password, CONNECT only. Handshakes may come in any pieces. */
+export async function serveSocks(door: Door, client: Socket, first: Buffer): Promise<void> {
+  const reader = createReader(client, first);
+  const timer = setTimeout(() => client.destroy(), HANDSHAKE_MS);
+  try {
+    const grant = await shakeHands(door, client, reader);
+    if (!grant) return;
+    const to = await readTarget(client, reader);
+    if (!to) return;
+    const upstream = door.connections.add(grant, client)
+      ? await dial(door.policy, localIp(client), to)
+      : "refused";
+    if (typeof upstream === "string") {
+      return refuse(client, upstream === "refused" ? REPLY.notAllowed : REPLY.hostUnreachable);
+    }
+    if (client.destroyed) {
+      upstream.destroy();
+      return;
+    }
+    door.connections.meter(grant, upstream);
+    client.write(reply(REPLY.ok));
+    const rest = reader.release();
+    if (rest.length) upstream.write(rest);
+    join(client, upstream);
+  } catch (error) {
+    client.destroy();
+    if (!(error instanceof Malformed)) throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function shakeHands(door: Door, client: Socket, reader: Reader) {
+  const [version, count = 0] = await reader.take(2);
+  if (version !== VERSION) throw new Malformed();
+  const methods = await reader.take(count);
+  if (!methods.includes(METHOD_PASSWORD)) {
+    client.end(Buffer.from([VERSION, NO_METHOD]));
+    return null;
+  }
+  client.write(Buffer.from([VERSION, METHOD_PASSWORD]));
+  const [authVersion, loginLength = 0] = await reader.take(2);
+  if (authVersion !== 1) throw new Malformed();
+  const login = (await reader.take(loginLength)).toString("utf8");
+  const [passwordLength = 0] = await reader.take(1);
+  const password = (await reader.take(passwordLength)).toString("utf8");
+  const grant = await door.access.admit(login, password, dialled(client));
+  if (grant) client.write(Buffer.from([1, 0]));
+  else client.end(Buffer.from([1, 1]));
+  return grant;
+}
+
+async function readTarget(client: Socket, reader: Reader): Promise<{ host: string; port: number } | null> {
+  const [version, command, , type] = await reader.take(4);
+  if (version !== VERSION) throw new Malformed();
+  const host = await readHost(reader, type);
+  const port = (await reader.take(2)).readUInt16BE();
+  if (command !== COMMAND_CONNECT) refuse(client, REPLY.badCommand);
+  else if (!host) refuse(client, REPLY.badAddress);
+  return command === COMMAND_CONNECT && host ? { host, port } : null;
+}
+
+async function readHost(reader: Reader, type: number | undefined): Promise<string | null> {
+  if (type === 1) return [...(await reader.take(4))].join(".");
+  if (type === 3) return (await reader.take((await reader.take(1))[0] ?? 0)).toString("latin1");
+  if (type !== 4) return null;
+  const bytes = await reader.take(16);
+  const host = Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(i * 2).toString(16)).join(":");
+  return isIPv6(host) ? host : null;
+}
+
+function reply(code: number): Buffer {
+  return Buffer.from([VERSION, code, 0, 1, 0, 0, 0, 0, 0, 0]);
+}
+
+function refuse(client: Socket, code: number): void {
+  client.end(reply(code));
+  client.resume();
+}
+
+interface Reader {
+  /** Exactly `count` bytes, when they are there. Throws when the client ends before. */
+  take(count: number): Promise<Buffer>;
+  /** Gives the socket back; answers what was read too far. */
+  release(): Buffer;
+}
+
+function createReader(socket: Socket, first: Buffer): Reader {
+  let held = first;
+  let wake = () => {};
+  const onData = (chunk: Buffer) => {
+    held = Buffer.concat([held, chunk]);
+    wake();
+  };
+  const onEnd = () => wake();
+  socket.on("data", onData);
+  socket.on("end", onEnd);
+  socket.on("close", onEnd);
+  return {
+    async take(count) {
+      while (held.length < count) {
+        if (socket.readableEnded || socket.destroyed) throw new Malformed();
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      const bytes = held.subarray(0, count);
+      held = held.subarray(count);
+      return bytes;
+    },
+    release() {
+      socket.pause();
+      socket.off("data", onData);
+      socket.off("end", onEnd);
+      socket.off("close", onEnd);
+      return held;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { readEnv } from "@/lib/env";
+import type { AccessFeed, Grant } from "@/lib/gateway-own/access-feed";
+import { startEcho } from "@/lib/gateway-own/echo";
+import { startGateway } from "@/lib/gateway-own/gateway";
+import { createPolicy } from "@/lib/gateway-own/policy";
+import { log } from "@/lib/log";
+import {
+  addUsage,
+  type GrantRow,
+  listGatewayAddresses,
+  listGrants,
+  readGrant,
+  readGrantByLogin,
+} from "@/lib/store/access";
+import { type Database, openDatabase } from "@/lib/store/db";
+import { readSetting } from "@/lib/store/records";
+
+/** The gateway's process: the proxy server on a feed from Postgres, and in the sandbox the echo page. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const db = openDatabase(env.databaseUrl, 4);
+  const { echoPort, allow, portHttp, portSocks } = env.gateway;
+  const isSandbox = env.mode === "sandbox";
+  const echo = isSandbox && echoPort ? await startEcho({ host: "127.0.0.1", port: echoPort }) : null;
+  const policy = createPolicy({
+    allow: [allow, echo ? `127.0.0.1/32:${echo.port}` : ""].filter(Boolean).join(","),
+    ownPorts: [env.port, portHttp, portSocks],
+  });
+  const gateway = await startGateway({
+    feed: feedFrom(db),
+    policy,
+    log: (event, facts) => log("warn", event, facts),
+  });
+  log("info", "gateway.ready", { listening: gateway.listening() });
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), 5_000).unref();
+    Promise.all([gateway.close(), echo?.close()])
+      .then(() => db.close())
+      .finally(() => process.exit(0));
+  };
+  for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, stop);
+}
+
+function feedFrom(db: Database): AccessFeed {
+  return {
+    async snapshot() {
+      const [addresses, grants, offset] = await Promise.all([
+        listGatewayAddresses(db, "local"),
+        listGrants(db),
+        readSetting(db, "clock_offset_ms"),
+      ]);
+      return {
+        addresses: addresses.map((row) => ({
+          ip: row.ip,
+          portHttp: row.port_http,
+          portSocks: row.port_socks,
+        })),
+        grants: grants.map(toGrant),
+        clockOffsetMs: Number(offset ?? 0),
+      };
+    },
+    grant: async (id) => toGrantOrNull(await readGrant(db, id)),
+    grantByLogin: async (login) => toGrantOrNull(await readGrantByLogin(db, login)),
+    watch: (onEvent) =>
+      db.listen(["access", "settings"], (channel, payload) => {
+        onEvent(
+          channel === "access" ? { kind: "grant", subscriptionId: Number(payload) } : { kind: "resync" },
+        );
+      }),
+    recordUsage: (batchId, rows) => addUsage(db, batchId, new Date(), rows),
+  };
+}
+
+function toGrant(row: GrantRow): Grant {
+  return {
+    subscriptionId: row.subscription_id,
+    login: row.login,
+    passwordHash: row.password_hash,
+    addresses: row.addresses,
+    expiresAt: row.expires_at.getTime(),
+    enabled: row.enabled,
+  };
+}
+
+function toGrantOrNull(row: GrantRow | null): Grant | null {
+  return row && toGrant(row);
+}
+
+main().catch((error: unknown) => {
+  log("error", "gateway.failed", { error });
+  process.exit(1);
+});

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { withLock } from "./lock.mjs";
+import { isMain, ROOT, runNode } from "./steps.mjs";
+
+/** The programs: name in dist → source. */
+const PROGRAMS = {
+  server: "lib/server.ts",
+  setup: "lib/setup.ts",
+  gateway: "lib/gateway-process.ts",
+  books: "lib/books.ts",
+};
+const SOURCES = ["app", "components", "lib", "public"];
+const STAMP = "dist/.stamp";
+
+/**
+ * Builds what the product runs, unless it was built from the very same sources.
+ * @param {{ root?: string, signal?: AbortSignal, force?: boolean }} [options]
+ */
+export async function ensureBuilt({ root = ROOT, signal, force = false } = {}) {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  if (!force && isFresh(root, fingerprint(root))) return;
+  await withLock(join(root, "dist/.lock"), async () => {
+    const wanted = fingerprint(root);
+    if (!force && isFresh(root, wanted)) return;
+    console.log("Building …");
+    rmSync(join(root, STAMP), { force: true });
+    await bundlePrograms(root);
+    signal?.throwIfAborted();
+    const env = {
+      ...process.env,
+      NODE_ENV: /** @type {const} */ ("production"),
+      NEXT_TELEMETRY_DISABLED: "1",
+    };
+    const args = [join(root, "node_modules/next/dist/bin/next"), "build"];
+    await runNode("next build", args, { cwd: root, env, ...(signal ? { signal } : {}) });
+    writeFileSync(join(root, STAMP), wanted);
+  });
+}
+
+/**
+ * Bundles our own programs into dist, packages left outside. A program without a source yet is passed over.
+ * @param {string} [root]
+ */
+export async function bundlePrograms(root = ROOT) {
+  const { build, stop } = await import("esbuild");
+  const entries = Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source)));
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(entries),
+    outdir: "dist",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    // The marker throws outside of a React server; in a process of our own everything is on the server.
+    alias: { "@": root, "server-only": join(root, "node_modules/server-only/empty.js") },
+    logLevel: "warning",
+  });
+  // Its helper process would stay for as long as we do.
+  await stop();
+}
+
+/**
+ * @param {string} root
+ * @param {string} wanted
+ */
+function isFresh(root, wanted) {
+  const stamp = join(root, STAMP);
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) return false;
+  return existsSync(join(root, ".next/BUILD_ID"));
+}
+
+/**
+ * A hash over everything that goes into the build, by content: a fresh checkout has fresh times.
+ * @param {string} root
+ */
+function fingerprint(root) {
+  const hash = createHash("sha256").update(process.version);
+  const configs = readdirSync(root).filter((name) =>
+    /^(package-lock\.json|tsconfig\.json|.+\.config\.\w+)$/.test(name),
+  );
+  const files = SOURCES.flatMap((folder) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+          .filter((name) => !/\.test\.\w+$/.test(name))
+          .map((name) => join(root, folder, name))
+          .filter((path) => statSync(path).isFile())
+      : [],
+  );
+  for (const path of [...configs.map((name) => join(root, name)), ...files].sort()) {
+    if (path.startsWith(join(root, "lib/launcher")) && !path.endsWith("build.mjs")) continue;
+    hash.update(`\0${path.slice(root.length)}\0`).update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+if (isMain(import.meta.url)) await ensureBuilt({ force: true });

@@ -1,0 +1,51 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { IntlProvider, useTranslations } from "use-intl/react";
+import type { Messages, Namespace } from "./en";
+import type { Locale } from "./locale";
+
+interface Shared {
+  locale: Locale;
+  nowIso: string;
+  messages: Partial<Messages>;
+}
+
+const SharedContext = createContext<Shared>({
+  locale: "en",
+  nowIso: "1970-01-01T00:00:00.000Z",
+  messages: {},
+});
+
+/** Gives client components their texts. Nested ones add namespaces to those above. */
+export function MessagesProvider(props: Shared & { children: ReactNode }) {
+  const above = useContext(SharedContext).messages;
+  const { locale, nowIso, messages, children } = props;
+  const shared = useMemo(
+    () => ({ locale, nowIso, messages: { ...above, ...messages } }),
+    [above, locale, nowIso, messages],
+  );
+  return (
+    <SharedContext value={shared}>
+      <IntlProvider locale={locale} messages={shared.messages as Messages} timeZone="UTC">
+        {children}
+      </IntlProvider>
+    </SharedContext>
+  );
+}
+
+/** Texts of one namespace; a provider above must carry it. */
+export function useT<N extends Namespace>(namespace: N) {
+  return useTranslations(namespace);
+}
+
+/** The reader's language. */
+export function useLocale(): Locale {
+  return useContext(SharedContext).locale;
+}
+
+/** The instant of the request that rendered this page. */
+export function useNow(): Date {
+  const { nowIso } = useContext(SharedContext);
+  return useMemo(() => new Date(nowIso), [nowIso]);
+}

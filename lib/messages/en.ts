@@ -1,0 +1,41 @@
+import { billing } from "./en/billing";
+import { card } from "./en/card";
+import { catalog } from "./en/catalog";
+import { checkout } from "./en/checkout";
+import { common } from "./en/common";
+import { crash } from "./en/crash";
+import { errors } from "./en/errors";
+import { landing } from "./en/landing";
+import { nav } from "./en/nav";
+import { operator } from "./en/operator";
+import { overview } from "./en/overview";
+import { signin } from "./en/signin";
+import { subscriptions } from "./en/subscriptions";
+import type { Locale } from "./locale";
+
+/** English: the language that the types of all texts and of their arguments come from. */
+export const en = {
+  billing,
+  card,
+  catalog,
+  checkout,
+  common,
+  crash,
+  errors,
+  landing,
+  nav,
+  operator,
+  overview,
+  signin,
+  subscriptions,
+};
+
+export type Messages = typeof en;
+export type Namespace = keyof Messages;
+
+declare module "use-intl/core" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}

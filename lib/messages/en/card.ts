@@ -1,0 +1,5 @@
+/** One subscription. */
+export const card = {
+  title: "Subscription",
+  lead: "Addresses, credentials, renewal.",
+} as const;

@@ -1,0 +1,43 @@
+import type { catalog as english } from "../en/catalog";
+import type { Translated } from "../locale";
+
+/** Categories and the live quote. In Russian. */
+export const catalog: Translated<typeof english> = {
+  title: "Каталог",
+  lead: "Выберите категорию, страну и количество.",
+  categories: "Категория",
+  from: "от {price} {unit, select, GB {за ГБ} other {за IP}}",
+  kinds: { static: "статические, 30 дней", rotating: "с ротацией, по трафику" },
+  rotatingTitle: "{category}: прокси с ротацией, в этой версии не продаются",
+  rotatingText:
+    "Прокси с ротацией оплачиваются по трафику, от {price} за ГБ. В этой версии продаются ISP и датацентр.",
+  takeStatic: "Посмотреть ISP",
+  notLiveTitle: "{category}: сейчас не продаётся",
+  notLiveText: "Ваши подписки продолжают работать. Выберите другую категорию или зайдите позже.",
+  country: "Страна",
+  countryOption: "{country} · доступно {count, number}",
+  quantity: "Количество",
+  quantityHint: "От 1 до {max, number} IP",
+  slider: "Ползунок количества",
+  choice: "Ваш выбор",
+  quote: "Расчёт",
+  unitPrice: "Цена за {unit}",
+  times: "Количество",
+  total: "Итого за 30 дней",
+  tier: "Ступень цены",
+  tierFrom: "от {count, number}",
+  nextTier: "От {count, number}: на {saving} дешевле за штуку",
+  lastTier: "Это самая низкая цена",
+  updating: "Обновляем цену",
+  ready: "{quantity, number} × {unit} = {total}",
+  buy: "Купить {count, number} IP",
+  unavailable: "Нет в наличии: {count, number}, {country}",
+  only: "{country}: {available, plural, =0 {ничего не осталось} one {остался # IP} other {осталось # IP}}.",
+  take: "Взять {count, number}",
+  takeIn: "{country} · {count, number}",
+  elsewhere: "Есть в других странах:",
+  nowhere: "Столько нет ни в одной стране. Возьмите меньше.",
+  noQuote: "Не удалось узнать цену",
+  signIn: "Войти",
+  retry: "Повторить",
+};

@@ -1,0 +1,33 @@
+import type { nav as english } from "../en/nav";
+import type { Translated } from "../locale";
+
+/** The frame around every page, in Russian. */
+export const nav: Translated<typeof english> = {
+  main: "Основное",
+  more: "Ещё",
+  account: "Аккаунт",
+  signOut: "Выйти",
+  language: "Язык",
+  theme: "Тема",
+  themes: { system: "Системная", light: "Светлая", dark: "Тёмная" },
+  operatorArea: "Оператор",
+  signedInAs: "Вы вошли как",
+  balance: "Баланс {amount}",
+  balanceNow: "Баланс теперь {amount}",
+  places: {
+    overview: "Обзор",
+    catalog: "Каталог",
+    subscriptions: "Подписки",
+    billing: "Финансы",
+    referrals: "Рефералы",
+    settings: "Настройки",
+    docs: "Документация",
+    users: "Пользователи",
+    deposits: "Пополнения",
+    stock: "Склад",
+    prices: "Цены",
+    keys: "Ключи",
+    audit: "Журнал",
+    health: "Состояние",
+  },
+};

@@ -1,0 +1,61 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { cache, use } from "react";
+import { createTranslator } from "use-intl/core";
+import { en, type Messages, type Namespace } from "./en";
+import { LOCALE_COOKIE, type Locale, pickLocale, pickTheme, THEME_COOKIE, type Theme } from "./locale";
+import { ru } from "./ru";
+
+/** Every text of every language. */
+export const MESSAGES = { en, ru } as const;
+
+/** The reader's language: the `locale` cookie, else `Accept-Language`, else English. */
+export const getLocale = cache(async (): Promise<Locale> => {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  return pickLocale(jar.get(LOCALE_COOKIE)?.value, sent.get("accept-language"));
+});
+
+/** The reader's theme from the `theme` cookie. */
+export const getTheme = cache(
+  async (): Promise<Theme> => pickTheme((await cookies()).get(THEME_COOKIE)?.value),
+);
+
+/** Texts of one namespace, for pages and other async server components: `const t = await getT("catalog")`. */
+export async function getT<N extends Namespace>(namespace: N) {
+  return translator(await getLocale(), namespace);
+}
+
+/** The texts that client components under one provider need, in the reader's language. */
+export async function pickMessages<N extends Namespace>(
+  namespaces: readonly N[],
+): Promise<Partial<Messages>> {
+  const all: Messages = messagesOf(await getLocale());
+  return Object.fromEntries(namespaces.map((namespace) => [namespace, all[namespace]]));
+}
+
+/** Texts of one namespace, for server components that are not async. */
+export function useT<N extends Namespace>(namespace: N) {
+  return translator(use(getLocale()), namespace);
+}
+
+/** The reader's language, for server components that are not async. */
+export function useLocale(): Locale {
+  return use(getLocale());
+}
+
+/** One instant per request, so that every relative time on a page agrees. */
+export function useNow(): Date {
+  return requestTime();
+}
+
+/** The request's instant, handed to the provider so that the browser's first render agrees. */
+export const requestTime = cache((): Date => new Date());
+
+function translator<N extends Namespace>(locale: Locale, namespace: N) {
+  return createTranslator<Messages, N>({ locale, messages: messagesOf(locale), namespace, timeZone: "UTC" });
+}
+
+/** A translation has the keys of English and other words; the types of arguments come from English. */
+function messagesOf(locale: Locale): Messages {
+  return MESSAGES[locale] as unknown as Messages;
+}
