@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { API, expect, firstRun, headersOf, test } from "../fixtures";
+import { overConnect, overHttp, overSocks, type Proxy } from "../through-proxy";
+
+const echo = () => ({
+  host: "127.0.0.1",
+  port: Number(JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? "", "ports.json"), "utf8")).echo),
+});
+const wish = { category: "isp", country_name: "United States", quantity: 5 };
+
+test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from its own IP; a ban ends it", async ({
+  request,
+  customer,
+}) => {
+  const headers = headersOf(customer.api_key, `journey-${customer.user_id}`);
+  const order = await (await request.post(`${API}/proxy/static`, { headers, data: wish })).json();
+  const path = `${API}/proxy/subscriptions/${order.subscription_id}`;
+  const { static_proxies: proxies } = await (await request.get(`${path}/credentials`, { headers })).json();
+  expect(new Set(proxies.map((proxy: Proxy) => proxy.ip)).size).toBe(5);
+  for (const proxy of proxies) {
+    expect(await overHttp(proxy, echo())).toEqual({ status: 200, ip: proxy.ip });
+    expect(await overConnect(proxy, echo())).toBe(proxy.ip);
+    expect(await overSocks(proxy, echo())).toBe(proxy.ip);
+  }
+  const [first] = proxies;
+  expect((await overHttp({ ...first, password: "wrong" }, echo())).status).toBe(407);
+  expect((await overHttp({ ...first, ip: "127.40.1.200" }, echo())).status).toBe(407);
+  expect((await overHttp(first, { host: "127.0.0.1", port: Number(process.env.E2E_PORT) })).status).toBe(403);
+
+  const operator = headersOf(firstRun().operator.api_key);
+  await request.post(`${API}/admin/users/${customer.user_id}/ban`, {
+    headers: operator,
+    data: { banned: true, reason: "journey" },
+  });
+  await expect.poll(async () => (await overHttp(first, echo())).status).toBe(407);
+  expect((await request.get(`${API}/users/me`, { headers })).status()).toBe(403);
+});
+
+test("a supplier that hangs is followed: 202, then settled, and charged once", async ({
+  request,
+  customer,
+}) => {
+  const operator = headersOf(firstRun().operator.api_key);
+  await request.post(`${API}/sandbox/faults`, {
+    headers: operator,
+    data: { target: "supplier", fault: "late", times: 1 },
+  });
+  const headers = headersOf(customer.api_key, `late-${customer.user_id}`);
+  const first = await request.post(`${API}/proxy/static`, { headers, data: wish });
+  expect([first.status(), (await first.json()).status]).toEqual([202, "provisioning"]);
+  await expect
+    .poll(async () => (await request.post(`${API}/proxy/static`, { headers, data: wish })).status(), {
+      timeout: 30_000,
+    })
+    .toBe(200);
+  const me = await (await request.get(`${API}/users/me`, { headers })).json();
+  expect(me.user.balance_usd).toBe("87.50");
+});

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { parseStrictJson } from "@/lib/api/strict-json";
+import { countryCode } from "@/lib/countries";
+import { readEnv } from "@/lib/env";
+import { isWellFormedKey, newApiKey } from "@/lib/ids";
+import { redact } from "@/lib/log";
+import { formatUnitPrice, formatUsd, parseUnitPrice, parseUsd, priceOf } from "@/lib/money";
+import { createSeal } from "@/lib/seal";
+
+test("money goes through text without loss and refuses other forms", () => {
+  for (const text of ["0.00", "12.50", "-0.01", "999999999999.99"])
+    expect(formatUsd(parseUsd(text))).toBe(text);
+  for (const text of ["1", "1.5", "1.500", "1e3", " 1.00", "+1.00", "1,00", ""])
+    expect(() => parseUsd(text)).toThrow(RangeError);
+});
+
+test("a price is rounded once, half up", () => {
+  expect(formatUsd(priceOf(parseUnitPrice("2.125"), 1))).toBe("2.13");
+  expect(formatUsd(priceOf(parseUnitPrice("2.125"), 25))).toBe("53.13");
+  expect(formatUsd(priceOf(parseUnitPrice("0.000001"), 4999))).toBe("0.00");
+  expect(formatUsd(priceOf(parseUnitPrice("0.000001"), 5000))).toBe("0.01");
+  expect([formatUnitPrice(2_500_000n), formatUnitPrice(2_125_000n), formatUnitPrice(1n)]).toEqual([
+    "2.50",
+    "2.125",
+    "0.000001",
+  ]);
+});
+
+test("a key has a checksum, so that a typo is noticed", () => {
+  const key = newApiKey("pdk_");
+  const typo = key.slice(0, -1) + (key.endsWith("a") ? "b" : "a");
+  expect([isWellFormedKey(key), isWellFormedKey(typo), isWellFormedKey(key.slice(1))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test("a sealed secret opens under its key and purpose only, and an older key still opens", () => {
+  const sealed = createSeal("old").close("secret", "a");
+  expect(createSeal("new,old").open(sealed, "a")).toBe("secret");
+  expect(() => createSeal("new").open(sealed, "a")).toThrow();
+  expect(() => createSeal("old").open(sealed, "b")).toThrow();
+});
+
+test("secrets are redacted by name and by form", () => {
+  const key = newApiKey("pdk_");
+  const line = JSON.stringify(
+    redact({ password: "hunter2", note: `key ${key}`, url: "http://u:p@h/", deep: { token: "x" } }),
+  );
+  for (const secret of ["hunter2", key, "u:p@", '"x"']) expect(line).not.toContain(secret);
+});
+
+test("countries are found by name and code, in any case", () => {
+  expect(["us", "United States", "USA", "россия", "Atlantis"].map(countryCode)).toEqual([
+    "US",
+    "US",
+    "US",
+    "RU",
+    null,
+  ]);
+});
+
+test.each([
+  ["a duplicate key", '{"a":1,"a":2}'],
+  ["a duplicate key in disguise", '{"a":1,"\\u0061":2}'],
+  ["a NUL", '{"a":"\\u0000"}'],
+  ["a lone surrogate", '{"a":"\\ud800"}'],
+  ["10 000 levels", "[".repeat(10_000) + "]".repeat(10_000)],
+  ["half a body", '{"a":'],
+])("a body with %s is refused", (_name, text) => {
+  expect(() => parseStrictJson(new TextEncoder().encode(text))).toThrow();
+});
+
+test("what is missing in live mode is listed, all at once", () => {
+  const read = () => readEnv({ MODE: "live" });
+  for (const name of ["DATABASE_URL", "AUTH_SECRET", "DATA_KEY", "PUBLIC_URL", "API_MONEY_ENABLED"])
+    expect(read).toThrow(name);
+});

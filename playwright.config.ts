@@ -1,0 +1,39 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+// Workers inherit what the first reading of this file decides.
+process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "proxydeck-e2e-"));
+process.env.E2E_PORT ??= String(40_000 + (process.pid % 9_000));
+const url = `http://127.0.0.1:${process.env.E2E_PORT}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  timeout: 60_000,
+  workers: 1,
+  retries: 0,
+  use: {
+    baseURL: url,
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env.PROXYDECK_BROWSER ? { executablePath: process.env.PROXYDECK_BROWSER } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+      ],
+    },
+  },
+  webServer: {
+    command: "node lib/launcher/start.mjs",
+    url: `${url}/readyz`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    env: { DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});
