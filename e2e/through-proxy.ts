@@ -1,8 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
-import { firstRun } from "./fixtures";
 
-export interface Proxy {
+export interface SoldProxy {
   ip: string;
   port_http: number;
   port_socks: number;
@@ -16,10 +15,11 @@ export interface Target {
   port: number;
 }
 
-const basic = (proxy: Proxy) => `Basic ${Buffer.from(`${proxy.login}:${proxy.password}`).toString("base64")}`;
+const basic = (proxy: SoldProxy) =>
+  `Basic ${Buffer.from(`${proxy.login}:${proxy.password}`).toString("base64")}`;
 
 /** Asks the echo page through a proxy by plain HTTP; answers the status and the address that the target saw. */
-export function overHttp(proxy: Proxy, target: Target): Promise<{ status: number; ip: string | null }> {
+export function overHttp(proxy: SoldProxy, target: Target): Promise<{ status: number; ip: string | null }> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({
       host: proxy.ip,
@@ -43,7 +43,7 @@ export function overHttp(proxy: Proxy, target: Target): Promise<{ status: number
 }
 
 /** The same through a CONNECT tunnel. */
-export async function overConnect(proxy: Proxy, target: Target): Promise<string> {
+export async function overConnect(proxy: SoldProxy, target: Target): Promise<string> {
   const socket = await open(proxy.ip, proxy.port_http);
   socket.write(
     `CONNECT ${target.host}:${target.port} HTTP/1.1\r\nHost: x\r\nProxy-Authorization: ${basic(proxy)}\r\n\r\n`,
@@ -53,7 +53,7 @@ export async function overConnect(proxy: Proxy, target: Target): Promise<string>
 }
 
 /** The same over SOCKS5. */
-export async function overSocks(proxy: Proxy, target: Target): Promise<string> {
+export async function overSocks(proxy: SoldProxy, target: Target): Promise<string> {
   const socket = await open(proxy.ip, proxy.port_socks);
   socket.write(Buffer.from([5, 1, 2]));
   await readUntil(socket, (bytes) => bytes.length >= 2);
@@ -101,9 +101,3 @@ async function askEcho(socket: Socket): Promise<string> {
   socket.destroy();
   return JSON.parse(answer.toString().slice(answer.indexOf("{"))).ip;
 }
-
-/** Who may look for canaries in what the browser received. */
-export const secretsOf = (proxies: readonly Proxy[]) => [
-  ...proxies.map((proxy) => proxy.password),
-  firstRun().customer.api_key,
-];

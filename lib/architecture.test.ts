@@ -18,7 +18,6 @@ const RULES: Record<string, readonly string[]> = {
   "lib/store": ["lib/store", LEAF],
   "lib/suppliers": ["lib/suppliers", LEAF],
   "lib/gateway": ["lib/gateway", LEAF],
-  "lib/gateway-own": ["lib/gateway-own", LEAF],
   "lib/launcher": ["lib/launcher"],
 };
 /** Packages with one owner. */

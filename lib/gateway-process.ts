@@ -1,8 +1,8 @@
 import { readEnv } from "@/lib/env";
-import type { AccessFeed, Grant } from "@/lib/gateway-own/access-feed";
-import { startEcho } from "@/lib/gateway-own/echo";
-import { startGateway } from "@/lib/gateway-own/gateway";
-import { createPolicy } from "@/lib/gateway-own/policy";
+import type { AccessFeed, Grant } from "@/lib/gateway/access-feed";
+import { startEcho } from "@/lib/gateway/echo";
+import { startGateway } from "@/lib/gateway/gateway";
+import { createPolicy } from "@/lib/gateway/policy";
 import { log } from "@/lib/log";
 import {
   addUsage,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const CHECKSUM_LENGTH = 6;
@@ -39,11 +39,6 @@ export function isWellFormedKey(key: string): boolean {
 /** What may be shown of a key after its creation. */
 export function keyHint(key: string): string {
   return key.slice(0, key.indexOf("_") + 5);
-}
-
-/** Compares two texts in constant time. */
-export function sameText(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(sha256Hex(a), "hex"), Buffer.from(sha256Hex(b), "hex"));
 }
 
 function checksumOf(body: string): string {

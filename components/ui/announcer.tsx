@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useId, useSyncExternalStore } from "react";
 import { useT } from "@/lib/messages/t";
 import { IconButton } from "./button";
 import { cx } from "./classes";
@@ -18,6 +18,7 @@ const STAYS_MS = 6000;
 const NONE: readonly Note[] = [];
 let notes: readonly Note[] = NONE;
 let lastId = 0;
+let places: readonly string[] = [];
 const listeners = new Set<() => void>();
 
 /** Says something in the corner and to screen readers, from any client component. `silent`: to screen readers only. */
@@ -26,13 +27,28 @@ export function announce(text: string, how: { tone?: "plain" | "bad"; silent?: b
   change([...notes.slice(-2), { id: lastId, text, tone: how.tone ?? "plain", silent: how.silent ?? false }]);
 }
 
-/** The place where announcements appear; once, in the root layout. */
+/** The place where announcements appear: once in the root layout, once in a dialog, which makes the rest inert. The innermost shows them. */
 export function Announcer() {
-  const current = useSyncExternalStore(
+  const place = useId();
+  const all = useSyncExternalStore(
     subscribe,
     () => notes,
     () => NONE,
   );
+  const innermost = useSyncExternalStore(
+    subscribe,
+    () => places.at(-1) === place,
+    () => true,
+  );
+  useEffect(() => {
+    places = [...places, place];
+    tell();
+    return () => {
+      places = places.filter((other) => other !== place);
+      tell();
+    };
+  }, [place]);
+  const current = innermost ? all : NONE;
   return (
     <div
       aria-live="polite"
@@ -73,6 +89,10 @@ function forget(id: number): void {
 
 function change(next: readonly Note[]): void {
   notes = next;
+  tell();
+}
+
+function tell(): void {
   for (const listener of listeners) listener();
 }
 

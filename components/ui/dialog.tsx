@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { useT } from "@/lib/messages/t";
+import { Announcer } from "./announcer";
 import { IconButton } from "./button";
 
 interface DialogProps {
@@ -76,6 +77,7 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
           </footer>
         ) : null}
       </div>
+      <Announcer />
     </dialog>
   );
 }

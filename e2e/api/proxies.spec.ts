@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { API, expect, firstRun, headersOf, test } from "../fixtures";
-import { overConnect, overHttp, overSocks, type Proxy } from "../through-proxy";
+import { overConnect, overHttp, overSocks, type SoldProxy } from "../through-proxy";
 
 const echo = () => ({
   host: "127.0.0.1",
@@ -17,7 +17,7 @@ test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from
   const order = await (await request.post(`${API}/proxy/static`, { headers, data: wish })).json();
   const path = `${API}/proxy/subscriptions/${order.subscription_id}`;
   const { static_proxies: proxies } = await (await request.get(`${path}/credentials`, { headers })).json();
-  expect(new Set(proxies.map((proxy: Proxy) => proxy.ip)).size).toBe(5);
+  expect(new Set(proxies.map((proxy: SoldProxy) => proxy.ip)).size).toBe(5);
   for (const proxy of proxies) {
     expect(await overHttp(proxy, echo())).toEqual({ status: 200, ip: proxy.ip });
     expect(await overConnect(proxy, echo())).toBe(proxy.ip);

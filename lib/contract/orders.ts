@@ -14,8 +14,6 @@ export const purchase = z
   })
   .meta({ id: "Purchase" });
 
-export type Purchase = z.infer<typeof purchase>;
-
 export const buyStatic = defineRoute({
   method: "post",
   path: "/proxy/static",

@@ -75,7 +75,6 @@ export const address = z.object({
 export type Subscription = z.infer<typeof subscription>;
 export type Credentials = z.infer<typeof credentials>;
 export type StaticProxy = z.infer<typeof staticProxy>;
-export type Renewal = z.infer<typeof renewal>;
 export type Activity = z.infer<typeof activity>;
 export type Address = z.infer<typeof address>;
 

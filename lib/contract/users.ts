@@ -46,8 +46,6 @@ export const transaction = z
   })
   .meta({ id: "Transaction" });
 
-export type Me = z.infer<typeof me>;
-export type Balance = z.infer<typeof balance>;
 export type Transaction = z.infer<typeof transaction>;
 
 export const getMe = defineRoute({

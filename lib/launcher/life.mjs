@@ -1,3 +1,7 @@
+import { commandLineOf, parentOf, startTimeOf } from "./processes.mjs";
+
+const LOOK_EVERY_MS = 500;
+
 /**
  * Runs the launcher's life in this process: `begin` brings things up, and what it hands to `atEnd` is ended,
  * the last first, on Ctrl-C and the like (exit code 0), when `begin` fails or `fail` is called (1), or when
@@ -22,6 +26,7 @@ export async function liveUntilSignal(begin) {
       end(0);
     });
   }
+  watchNpm(() => end(0));
   /** @param {unknown} error */
   const fail = (error) => {
     if (ending.signal.aborted) return;
@@ -40,4 +45,22 @@ export async function liveUntilSignal(begin) {
   await beginning;
   for (const stop of stops.reverse()) await stop();
   process.exit(code);
+}
+
+/**
+ * npm and the shell between it and us die of a SIGTERM without passing it on: their end is ours.
+ * @param {() => void} onGone
+ */
+function watchNpm(onGone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parents = [process.ppid];
+  const above = parentOf(process.ppid);
+  if (above && /sh$/.test(commandLineOf(process.ppid)?.[0] ?? "")) parents.push(above);
+  const started = parents.map(startTimeOf);
+  const timer = setInterval(() => {
+    if (parents.every((pid, index) => startTimeOf(pid) === started[index])) return;
+    clearInterval(timer);
+    onGone();
+  }, LOOK_EVERY_MS);
+  timer.unref();
 }

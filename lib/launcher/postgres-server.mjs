@@ -18,6 +18,8 @@ import { locateBinaries, socketDirectory, USE_YOUR_OWN } from "./postgres-files.
 import { chooseUser, commandAs, giveTo } from "./postgres-user.mjs";
 import { waitFor } from "./processes.mjs";
 
+/** The database in it; `postgres` stays empty. */
+export const DATABASE = "proxydeck";
 const RECOVERY_MS = 5 * 60_000;
 const ORPHANS_MS = 30_000;
 const MAX_LOG_BYTES = 10_000_000;
@@ -35,7 +37,7 @@ const MAX_LOG_BYTES = 10_000_000;
 export async function launchPostmaster({ dataDir, fsync }) {
   const binaries = locateBinaries();
   const runAs = chooseUser(dataDir, binaries);
-  if (!existsSync(join(dataDir, "PG_VERSION"))) initialise({ dataDir, fsync }, binaries.initdb, runAs);
+  if (!existsSync(join(dataDir, "PG_VERSION"))) initialise({ dataDir, fsync }, binaries, runAs);
   giveTo(dataDir, runAs.owner);
   const socketDir = socketDirectory(dataDir, runAs.owner);
   const settings = {
@@ -89,7 +91,7 @@ async function spawnServer({ command, args, as }, dataDir) {
   child.once("error", (error) => {
     failure = error.message;
   });
-  const isUp = () => /^(ready|starting)/m.test(readPidFileStatus(dataDir, child.pid));
+  const isUp = () => /^(ready|starting)$/.test(readStatus(dataDir, child.pid));
   const isOver = () => failure !== "" || child.exitCode !== null || child.signalCode !== null;
   await waitFor(() => isOver() || isUp(), { timeoutMs: RECOVERY_MS, everyMs: 10 });
   if (!isOver() && child.pid) return { pid: child.pid, complaint: "" };
@@ -98,26 +100,26 @@ async function spawnServer({ command, args, as }, dataDir) {
 }
 
 /**
- * The last line of the pid file, once it is this process's.
+ * What the server says of itself in its pid file: starting, ready, stopping; empty when the file isn't its.
  * @param {string} dataDir
  * @param {number | undefined} pid
  */
-function readPidFileStatus(dataDir, pid) {
+export function readStatus(dataDir, pid) {
   try {
     const lines = readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n");
-    return Number(lines[0]) === pid ? (lines[7] ?? "") : "";
+    return Number(lines[0]) === pid ? (lines[7] ?? "").trim() : "";
   } catch {
     return "";
   }
 }
 
 /**
- * Makes a data directory beside its final name, so that one cut short is never mistaken for a whole one.
+ * Makes a data directory with its database, beside its final name: one cut short is never taken for a whole.
  * @param {Options} options
- * @param {string} initdb
+ * @param {{ initdb: string, postgres: string }} binaries
  * @param {import("./postgres-user.mjs").RunAs} runAs
  */
-function initialise({ dataDir, fsync }, initdb, runAs) {
+function initialise({ dataDir, fsync }, { initdb, postgres }, runAs) {
   const parent = dirname(dataDir);
   const prefix = `${basename(dataDir)}.init-`;
   for (const name of readdirSync(parent)) {
@@ -133,17 +135,28 @@ function initialise({ dataDir, fsync }, initdb, runAs) {
     "--username=proxydeck",
     "--no-instructions",
   ];
-  const { command, args, as } = commandAs(runAs, initdb, [
-    ...["-D", draft, ...flags],
-    ...(fsync ? [] : ["--no-sync"]),
-  ]);
-  const run = spawnSync(command, args, { ...as, cwd: "/", env: quietEnvironment(), encoding: "utf8" });
-  if (run.status !== 0) {
+  try {
+    runToEnd(commandAs(runAs, initdb, ["-D", draft, ...flags, ...(fsync ? [] : ["--no-sync"])]));
+    runToEnd(
+      commandAs(runAs, postgres, ["--single", "-D", draft, "template1"]),
+      `CREATE DATABASE ${DATABASE}\n`,
+    );
+  } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    const reason = (run.error?.message ?? run.stderr).trim();
-    throw new Error(`The embedded Postgres couldn't make its data directory: ${reason}\n${USE_YOUR_OWN}`);
+    throw error;
   }
   renameSync(draft, dataDir);
+}
+
+/**
+ * @param {ReturnType<typeof commandAs>} command
+ * @param {string} [input]
+ */
+function runToEnd({ command, args, as }, input = "") {
+  const run = spawnSync(command, args, { ...as, input, cwd: "/", env: quietEnvironment(), encoding: "utf8" });
+  if (run.status === 0 && !/^.*(ERROR|FATAL):/m.test(run.stderr)) return;
+  const reason = (run.error?.message ?? run.stderr).trim();
+  throw new Error(`The embedded Postgres couldn't make its data directory: ${reason}\n${USE_YOUR_OWN}`);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from "node:fs";
+import { createConnection } from "node:net";
 import { basename, dirname, join, resolve } from "node:path";
 import { withLock } from "./lock.mjs";
 import { socketUrl, USE_YOUR_OWN } from "./postgres-files.mjs";
-import { launchPostmaster } from "./postgres-server.mjs";
+import { DATABASE, launchPostmaster, readStatus } from "./postgres-server.mjs";
 import { commandLineOf, isAlive, signalQuietly, startTimeOf, waitFor } from "./processes.mjs";
 
 /**
@@ -11,8 +12,9 @@ import { commandLineOf, isAlive, signalQuietly, startTimeOf, waitFor } from "./p
  * @typedef {import("./postgres-server.mjs").Postmaster} Postmaster
  */
 
-const DATABASE = "proxydeck";
 const RECOVERY_MS = 5 * 60_000;
+/** "May I speak TLS?", which every Postgres answers with one letter before it asks who we are. */
+const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
 /**
  * Starts the embedded Postgres on a data directory, made on the first start, or attaches to the one that
@@ -28,13 +30,12 @@ export async function startPostgres({ dataDir, fsync = true }) {
   return withLock(`${options.dataDir}.lock`, async () => {
     const found = findPostmaster(options.dataDir);
     // One that was killed a moment ago may still look alive; it isn't once we asked it.
-    const running = found && (await isAnswering(found)) ? found : null;
+    const running = found && (await isServing(found, options.dataDir)) ? found : null;
     const postmaster = running ?? (await launchPostmaster(options));
-    if (!running && !(await isAnswering(postmaster)))
+    if (!running && !(await isServing(postmaster, options.dataDir)))
       throw new Error(
         `The embedded Postgres ended while it started: see ${options.dataDir}.log. ${USE_YOUR_OWN}`,
       );
-    await ensureDatabase(postmaster);
     return handleOf(postmaster, options.dataDir, running !== null);
   });
 }
@@ -86,53 +87,38 @@ function findPostmaster(dataDir) {
 }
 
 /**
- * Waits until the server answers, however long it recovers; false when it ends instead.
+ * Waits until the server takes queries, however long it recovers; false when it ends instead.
  * @param {Postmaster} postmaster
+ * @param {string} dataDir
  */
-async function isAnswering({ pid, socketDir }) {
-  let last = "";
+async function isServing({ pid, socketDir }, dataDir) {
   const answer = await waitFor(
     async () => {
       if (!isAlive(pid)) return "gone";
-      try {
-        await query(socketDir, "postgres", "SELECT 1");
-        return "answered";
-      } catch (error) {
-        last = error instanceof Error ? error.message : String(error);
-        return null;
-      }
+      return readStatus(dataDir, pid) === "ready" && (await isAnswering(socketDir)) ? "serving" : null;
     },
     { timeoutMs: RECOVERY_MS, everyMs: 20 },
   );
-  if (!answer) throw new Error(`The embedded Postgres (pid ${pid}) doesn't answer: ${last}`);
-  return answer === "answered";
-}
-
-/** @param {Postmaster} postmaster */
-async function ensureDatabase({ socketDir }) {
-  const found = await query(socketDir, "postgres", `SELECT 1 FROM pg_database WHERE datname = '${DATABASE}'`);
-  if (found.rowCount === 0) await query(socketDir, "postgres", `CREATE DATABASE ${DATABASE}`);
+  if (!answer) throw new Error(`The embedded Postgres (pid ${pid}) doesn't answer; see ${dataDir}.log.`);
+  return answer === "serving";
 }
 
 /**
+ * Whether a process behind the socket speaks the protocol. No driver: that is the store's.
  * @param {string} socketDir
- * @param {string} database
- * @param {string} sql
+ * @returns {Promise<boolean>}
  */
-async function query(socketDir, database, sql) {
-  // Loaded late: this file is also read before dependencies are installed.
-  const { Client } = (await import("pg")).default;
-  const client = new Client({
-    connectionString: socketUrl(socketDir, database),
-    connectionTimeoutMillis: 5_000,
+function isAnswering(socketDir) {
+  return new Promise((resolve) => {
+    const socket = createConnection({ path: join(socketDir, ".s.PGSQL.5432"), timeout: 2_000 });
+    const finish = (/** @type {boolean} */ answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", () => socket.write(SSL_REQUEST));
+    socket.once("data", () => finish(true));
+    for (const event of ["error", "end", "timeout"]) socket.once(event, () => finish(false));
   });
-  client.on("error", () => {});
-  try {
-    await client.connect();
-    return await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
 
 /** @param {string} directory */

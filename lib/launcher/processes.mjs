@@ -38,6 +38,15 @@ export function commandLineOf(pid) {
 }
 
 /**
+ * The parent of a process; null when it can't be told.
+ * @param {number} pid
+ * @returns {number | null}
+ */
+export function parentOf(pid) {
+  return process.platform === "linux" ? Number(statFields(pid)?.[1]) || null : null;
+}
+
+/**
  * Sends a signal and shrugs when the process is already gone.
  * @param {number} pid
  * @param {NodeJS.Signals} signal
@@ -72,11 +81,19 @@ const quiet = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
 
 /** @param {number} pid */
 function startTimeFromProc(pid) {
+  const fields = statFields(pid);
+  return !fields || fields[0] === "Z" || fields[0] === "X" ? null : (fields[19] ?? null);
+}
+
+/**
+ * What Linux tells of a process, from its state on.
+ * @param {number} pid
+ */
+function statFields(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The command in brackets may hold spaces and brackets itself: fields count from after the last one.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" || fields[0] === "X" ? null : (fields[19] ?? null);
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }

@@ -58,11 +58,6 @@ export function openDatabase(url: string, maxConnections = 12): Database {
   };
 }
 
-/** The SQLSTATE of a failed statement, or `null` for any other error. */
-export function sqlState(error: unknown): string | null {
-  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
-}
-
 function inTransaction(client: pg.PoolClient, depth: number): Db {
   return {
     query: (sql, values) => run(client, sql, values),

@@ -48,7 +48,3 @@ export async function readKey(db: Db, hash: string, ip: string | null): Promise<
   );
   return row ?? null;
 }
-
-export async function revokeKey(db: Db, id: number, now: Date): Promise<void> {
-  await db.query("update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1", [id, now]);
-}

@@ -15,7 +15,7 @@ export const catalog = {
   countryOption: "{country} · {count, number} available",
   quantity: "Quantity",
   quantityHint: "1 to {max, number} IPs",
-  slider: "Quantity slider",
+  slider: "How many",
   choice: "Your choice",
   quote: "Quote",
   unitPrice: "Price per {unit}",

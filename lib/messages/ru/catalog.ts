@@ -18,7 +18,7 @@ export const catalog: Translated<typeof english> = {
   countryOption: "{country} · доступно {count, number}",
   quantity: "Количество",
   quantityHint: "От 1 до {max, number} IP",
-  slider: "Ползунок количества",
+  slider: "Сколько",
   choice: "Ваш выбор",
   quote: "Расчёт",
   unitPrice: "Цена за {unit}",

@@ -3,6 +3,24 @@ import type { Translated } from "../locale";
 
 /** The page for people who are not signed in. In Russian. */
 export const landing: Translated<typeof english> = {
-  title: "Прокси, которые работают сразу",
-  lead: "Статические ISP и датацентр-IP, предоплата, один API.",
+  title: "Прокси, которые работают сразу после вставки",
+  lead: "Статические IP: ISP и датацентр, на 30 дней, с предоплаченного баланса, вручную или по API.",
+  signIn: "Войти",
+  start: "Войти и купить",
+  apiTitle: "Та же покупка по API",
+  apiLead: "Один вызов, одно списание: повтор с тем же ключом вернёт тот же заказ.",
+  curl: "вызов curl",
+  receiptTitle: "Пример чека",
+  receiptItem: "5 × ISP, США",
+  receiptUnit: "Цена за IP",
+  receiptTerm: "Срок",
+  receiptTotal: "Итого",
+  points: {
+    once: "Одно списание",
+    onceText: "Двойной клик, повтор, потерянный ответ: это всё равно одна покупка.",
+    paste: "Можно сразу вставить",
+    pasteText: "HTTP и SOCKS5 на каждом адресе, в формате вашей программы.",
+    stays: "IP остаётся вашим",
+    staysText: "Продление сохраняет те же адреса. Автопродление заранее называет дату и цену.",
+  },
 };

@@ -50,13 +50,17 @@ const MAIL_PORT = 25;
 
 /** Builds the policy. Throws when `allow` can't be read. */
 export function createPolicy(options: PolicyOptions): AddressPolicy {
-  const closed = new BlockList();
-  for (const [net, bits] of CLOSED) closed.addSubnet(net, bits, net.includes(":") ? "ipv6" : "ipv4");
+  // A list each: in a shared one the mapped range ::ffff:0:0/96 would close all of IPv4.
+  const closed = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const [net, bits] of CLOSED) {
+    const family = net.includes(":") ? "ipv6" : "ipv4";
+    closed[family].addSubnet(net, bits, family);
+  }
   const open = readAllow(options.allow);
   const resolve = options.resolve ?? resolveAll;
   const isOpen = (ip: string, port: number) => {
     const family = isIP(ip) === 6 ? "ipv6" : "ipv4";
-    if (!closed.check(ip, family)) return true;
+    if (!closed[family].check(ip, family)) return true;
     return !options.ownPorts.includes(port) && (open.get(port)?.check(ip, family) ?? false);
   };
   return {

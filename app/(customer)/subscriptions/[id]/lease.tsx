@@ -1,0 +1,65 @@
+import { Bytes } from "@/components/format/bytes";
+import { Country } from "@/components/format/country";
+import { Money } from "@/components/format/money";
+import { Time } from "@/components/format/time";
+import { LeaseBar } from "@/components/marks/lease-bar";
+import { Card, Facts } from "@/components/ui/card";
+import { Status } from "@/components/ui/status";
+import type { Subscription } from "@/lib/contract/subscriptions";
+import { getT } from "@/lib/messages/server";
+import { AutoRenew } from "./auto-renew";
+
+/** The lease: status, paid days, prices and the auto-renew switch. */
+export async function Lease({ subscription }: { subscription: Subscription }) {
+  const [t, words] = await Promise.all([getT("card"), getT("common")]);
+  const { status, country, quantity, unit, expires_at, renewal_price_usd: renewal } = subscription;
+  const isRenewed = subscription.kind === "static" && status !== "released";
+  const rows = [
+    { key: "status", label: t("facts.status"), value: <Status status={status} /> },
+    {
+      key: "expires",
+      label: t("facts.expires"),
+      value: expires_at ? <Time at={expires_at} shape="datetime" /> : words("notYet"),
+    },
+    { key: "country", label: t("facts.country"), value: <Country code={country} /> },
+    { key: "quantity", label: t("facts.quantity"), value: `${quantity} ${words(`units.${unit}`)}` },
+    { key: "price", label: t("facts.price"), value: <Money usd={subscription.price_usd} mono /> },
+    {
+      key: "renewal",
+      label: t("facts.renewal"),
+      value: renewal ? <Money usd={renewal} mono /> : words("notYet"),
+    },
+    ...(subscription.traffic
+      ? [
+          {
+            key: "traffic",
+            label: t("facts.traffic"),
+            value: <Bytes bytes={subscription.traffic.used_bytes} />,
+          },
+        ]
+      : []),
+    {
+      key: "created",
+      label: t("facts.created"),
+      value: <Time at={subscription.created_at} shape="datetime" />,
+    },
+    {
+      key: "order",
+      label: t("facts.order"),
+      value: <span className="font-mono">#{subscription.order_id}</span>,
+    },
+  ];
+  return (
+    <Card title={t("facts.title")}>
+      <LeaseBar lease={subscription} marks />
+      <div className="mt-3">
+        <Facts rows={rows} />
+      </div>
+      {isRenewed ? (
+        <div className="mt-3">
+          <AutoRenew subscriptionId={subscription.id} isOn={subscription.auto_renew} />
+        </div>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,87 @@
+import { moneyText } from "@/components/format/money";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { useLocale, useT } from "@/lib/messages/t";
+import type { Payment } from "./payment-memory";
+import { shortfall } from "./renew-step";
+import type { Step } from "./use-renewal";
+
+interface RenewFootProps {
+  step: Step;
+  onPay: (payment: Payment, balanceUsd: string | null) => void;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
+/** The renewal dialog's buttons: one act, named by what it does. */
+export function RenewFoot({ step, onPay, onOpen, onClose }: RenewFootProps) {
+  const t = useT("card");
+  const words = useT("common");
+  const cancel = <Button onClick={onClose}>{words("cancel")}</Button>;
+  const close = <Button onClick={onClose}>{t("renew.done")}</Button>;
+  switch (step.step) {
+    case "closed":
+      return null;
+    case "loading":
+      return cancel;
+    case "lost":
+    case "refused":
+      return (
+        <>
+          {close}
+          <Button tone="primary" onClick={onOpen}>
+            {t("renew.again")}
+          </Button>
+        </>
+      );
+    case "ready":
+      return (
+        <>
+          {cancel}
+          <PayButton payment={step.payment} balanceUsd={step.balanceUsd} onPay={onPay} />
+        </>
+      );
+    case "paying":
+      return step.balanceUsd === null ? (
+        close
+      ) : (
+        <PayButton payment={step.payment} balanceUsd={step.balanceUsd} isPending />
+      );
+    case "under_way":
+    case "renewed":
+      return close;
+    case "unknown":
+      return (
+        <>
+          {close}
+          <Button tone="primary" onClick={() => onPay(step.payment, null)}>
+            {t("renew.check")}
+          </Button>
+        </>
+      );
+  }
+}
+
+interface PayButtonProps {
+  payment: Payment;
+  balanceUsd: string;
+  isPending?: boolean;
+  onPay?: RenewFootProps["onPay"];
+}
+
+function PayButton({ payment, balanceUsd, isPending, onPay }: PayButtonProps) {
+  const t = useT("card");
+  const locale = useLocale();
+  const missing = shortfall(payment.maxPriceUsd, balanceUsd);
+  if (missing) {
+    return (
+      <ButtonLink href={`/billing?amount=${missing}`} tone="primary">
+        {t("renew.topUp", { amount: moneyText(missing, locale) })}
+      </ButtonLink>
+    );
+  }
+  return (
+    <Button tone="primary" pending={isPending} onClick={() => onPay?.(payment, balanceUsd)}>
+      {t("renew.pay", { amount: moneyText(payment.maxPriceUsd, locale) })}
+    </Button>
+  );
+}

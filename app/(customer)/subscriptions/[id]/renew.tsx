@@ -1,0 +1,41 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { dateText } from "@/components/format/time";
+import { announce } from "@/components/ui/announcer";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useLocale, useNow, useT } from "@/lib/messages/t";
+import { RenewFoot } from "./renew-foot";
+import { RenewStep } from "./renew-step";
+import { useRenewal } from "./use-renewal";
+
+/** The "Renew" button and its dialog: what it costs, until when it pays, and how it ended. */
+export function Renew({ subscriptionId, name }: { subscriptionId: number; name: string }) {
+  const t = useT("card");
+  const router = useRouter();
+  const locale = useLocale();
+  const now = useNow();
+  const { step, open, pay, close } = useRenewal(subscriptionId, (newExpiresAt) => {
+    announce(t("renew.renewed", { date: dateText(new Date(newExpiresAt), locale, now) }), { silent: true });
+    router.refresh();
+  });
+  return (
+    <>
+      <Button tone="primary" onClick={open}>
+        <RotateCw aria-hidden="true" strokeWidth={1.5} />
+        {t("renew.button")}
+      </Button>
+      <Dialog
+        open={step.step !== "closed"}
+        onClose={close}
+        title={t("renew.title")}
+        description={t("renew.lead", { name })}
+        footer={<RenewFoot step={step} onPay={pay} onOpen={open} onClose={close} />}
+      >
+        <RenewStep step={step} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Tabs } from "@/components/ui/tabs";
+import { useT } from "@/lib/messages/t";
+import type { ProxyLine } from "../states";
+import { SNIPPETS, type Snippet, snippetText } from "./snippet-texts";
+
+interface SnippetsProps {
+  proxy: ProxyLine;
+  isShown: boolean;
+  target: string;
+}
+
+const NEEDS: Partial<Record<Snippet, "pythonNeeds" | "nodeNeeds">> = {
+  python: "pythonNeeds",
+  node: "nodeNeeds",
+};
+
+/** Programs that go through the first proxy; with dots for the secret until it is revealed. */
+export function Snippets({ proxy, isShown, target }: SnippetsProps) {
+  const t = useT("card");
+  const tabs = SNIPPETS.flatMap((key) => {
+    const text = snippetText(key, proxy, target);
+    if (text === null) return [];
+    const needs = NEEDS[key];
+    const content = (
+      <>
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls has to be reachable by keyboard
+          tabIndex={0}
+          className="overflow-x-auto rounded-control border border-line bg-ground px-3 py-2 font-mono text-sm"
+        >
+          {text}
+        </pre>
+        <div className="mt-2 flex min-h-9 items-center justify-between gap-3">
+          <p className="text-muted text-sm">{needs ? t(`snippets.${needs}`) : null}</p>
+          {isShown ? <CopyButton text={text} what={t("snippets.what")} word /> : null}
+        </div>
+      </>
+    );
+    return [{ key, label: t(`snippets.${key}`), content }];
+  });
+  return (
+    <Card title={t("snippets.title")}>
+      <p className="mb-2 text-muted">
+        {isShown ? t("snippets.shown", { ip: proxy.ip }) : t("snippets.hidden")}
+      </p>
+      <Tabs label={t("snippets.title")} tabs={tabs} />
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { Money } from "@/components/format/money";
+import { Time } from "@/components/format/time";
+import { LeaseBar } from "@/components/marks/lease-bar";
+import { ButtonLink } from "@/components/ui/button";
+import { Status } from "@/components/ui/status";
+import { type Column, Table } from "@/components/ui/table";
+import type { Subscription } from "@/lib/contract/subscriptions";
+import { getT } from "@/lib/messages/server";
+import { getNamer } from "./name";
+
+interface SubscriptionTableProps {
+  rows: readonly Subscription[];
+  /** The page after this one, and the first; `null` hides the link. */
+  olderHref: string | null;
+  newestHref: string | null;
+}
+
+/** Subscriptions as rows that lead to their cards, each with its lease bar. */
+export async function SubscriptionTable({ rows, olderHref, newestHref }: SubscriptionTableProps) {
+  const [t, words, nameOf] = await Promise.all([getT("subscriptions"), getT("common"), getNamer()]);
+  const columns: Column<Subscription>[] = [
+    {
+      key: "name",
+      head: t("column.name"),
+      phone: 1,
+      cell: (row) => (
+        <span className="flex min-w-0 flex-col">
+          <span className="truncate font-medium">{nameOf(row)}</span>
+          <span className="font-mono text-muted text-xs">#{row.id}</span>
+        </span>
+      ),
+    },
+    { key: "status", head: t("column.status"), phone: 2, cell: (row) => <Status status={row.status} /> },
+    {
+      key: "lease",
+      head: t("column.lease"),
+      phone: 3,
+      className: "w-48",
+      cell: (row) => <LeaseBar lease={row} />,
+    },
+    {
+      key: "ends",
+      head: t("column.ends"),
+      phone: 4,
+      cell: (row) => (row.expires_at ? <Time at={row.expires_at} /> : words("notYet")),
+    },
+    {
+      key: "autoRenew",
+      head: t("column.autoRenew"),
+      cell: (row) => words(row.auto_renew ? "on" : "off"),
+    },
+    {
+      key: "renewal",
+      head: t("column.renewal"),
+      align: "right",
+      cell: (row) => (row.renewal_price_usd ? <Money usd={row.renewal_price_usd} mono /> : words("notYet")),
+    },
+  ];
+  return (
+    <>
+      <Table
+        caption={t("table")}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={columns}
+        link={(row) => ({ href: `/subscriptions/${row.id}`, name: nameOf(row) })}
+      />
+      {olderHref || newestHref ? (
+        <nav
+          aria-label={t("pages")}
+          className="flex justify-between gap-2 border-line border-t px-5 py-3 max-md:px-4"
+        >
+          {newestHref ? (
+            <ButtonLink href={newestHref} size="small" tone="quiet">
+              {t("newest")}
+            </ButtonLink>
+          ) : (
+            <span />
+          )}
+          {olderHref ? (
+            <ButtonLink href={olderHref} rel="next" size="small">
+              {t("older")}
+            </ButtonLink>
+          ) : null}
+        </nav>
+      ) : null}
+    </>
+  );
+}

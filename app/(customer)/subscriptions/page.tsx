@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { PageHead } from "@/components/layout/page-head";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { read } from "@/lib/client";
+import { CATEGORIES } from "@/lib/contract/catalog";
+import { listSubscriptions, SUBSCRIPTION_STATUSES } from "@/lib/contract/subscriptions";
+import { ClientMessages } from "@/lib/messages/client-messages";
+import { getT } from "@/lib/messages/server";
+import { requireCustomer } from "@/lib/session/current";
+import { Filters } from "./filters";
+import { SubscriptionTable } from "./list";
+import { readSearch, searchHref } from "./search";
+
+interface PageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The page's title. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("subscriptions"))("title") };
+}
+
+/** Every subscription of the user; filters and page are in the URL. */
+export default async function SubscriptionsPage({ searchParams }: PageProps) {
+  const search = readSearch(await searchParams);
+  const { userId } = await requireCustomer(searchHref(search));
+  const [t, found] = await Promise.all([
+    getT("subscriptions"),
+    read(listSubscriptions, { query: { ...search, user_id: String(userId) } }),
+  ]);
+  const { cursor, ...filters } = search;
+  const isFiltered = Object.values(filters).some(Boolean);
+  const isEmpty = found.items.length === 0;
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        action={
+          <ButtonLink href="/catalog" tone="primary">
+            {t("buy")}
+          </ButtonLink>
+        }
+      />
+      {isEmpty && !isFiltered ? null : (
+        <ClientMessages of={["subscriptions"]}>
+          <Filters chosen={filters} statuses={SUBSCRIPTION_STATUSES} categories={CATEGORIES} />
+        </ClientMessages>
+      )}
+      <Card flush={!isEmpty}>
+        {isEmpty ? (
+          <Nothing isFiltered={isFiltered} />
+        ) : (
+          <SubscriptionTable
+            rows={found.items}
+            olderHref={found.next_cursor && searchHref({ ...filters, cursor: found.next_cursor })}
+            newestHref={cursor ? searchHref(filters) : null}
+          />
+        )}
+      </Card>
+    </>
+  );
+}
+
+async function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  const [t, words] = await Promise.all([getT("subscriptions"), getT("common")]);
+  return isFiltered ? (
+    <EmptyState action={<ButtonLink href="/subscriptions">{words("clearFilters")}</ButtonLink>}>
+      {t("noMatch")}
+    </EmptyState>
+  ) : (
+    <EmptyState action={<ButtonLink href="/catalog">{t("buy")}</ButtonLink>}>{t("nothingYet")}</EmptyState>
+  );
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { API, expect, headersOf, signIn, test } from "../fixtures";
+import { overConnect, overHttp, overSocks } from "../through-proxy";
+
+const target = () => ({
+  host: "127.0.0.1",
+  port: Number(JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? "", "ports.json"), "utf8")).echo),
+});
+
+/** Everything that the browser receives, to search it for secrets. */
+function recordTraffic(page: Page): Promise<string>[] {
+  const bodies: Promise<string>[] = [];
+  page.on("response", (response) => {
+    bodies.push(response.text().catch(() => ""));
+  });
+  return bodies;
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+}
+
+test("a customer buys five proxies in the browser, reveals them, and they work; then renews", async ({
+  page,
+  customer,
+}) => {
+  await signIn(page, customer);
+  await page.goto("/catalog?category=isp&country=US&quantity=5");
+  await expect(page.getByText("$12.50").first()).toBeVisible();
+  await page.getByRole("button", { name: /^Buy/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm purchase" });
+  await expect(dialog.getByText("$87.50")).toBeVisible();
+  await dialog.getByRole("button", { name: "Pay $12.50" }).dblclick();
+  await expect(page).toHaveURL(/\/subscriptions\/\d+$/);
+
+  await page.getByRole("button", { name: "Reveal" }).first().click();
+  const lines = page.getByRole("region", { name: "Credentials" });
+  await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w+/);
+  const text = await lines.innerText();
+  const proxies = [...text.matchAll(/(127\.[\d.]+):(\d+):(\w+):(\w+)/g)].map(
+    ([, ip = "", port, login = "", password = ""]) => ({
+      ip,
+      port_http: Number(port),
+      port_socks: Number(port),
+      login,
+      password,
+    }),
+  );
+  expect(proxies).toHaveLength(5);
+  for (const proxy of proxies) {
+    expect(await overHttp(proxy, target())).toEqual({ status: 200, ip: proxy.ip });
+    expect(await overConnect(proxy, target())).toBe(proxy.ip);
+    expect(await overSocks(proxy, target())).toBe(proxy.ip);
+  }
+
+  await page.getByRole("button", { name: "Renew" }).first().click();
+  const renewal = page.getByRole("dialog", { name: "Renew subscription" });
+  await renewal.getByRole("button", { name: "Pay $12.50" }).click();
+  await expect(page.getByText("$75.00").first()).toBeVisible();
+  await page.goto("/billing");
+  await expect(page.getByRole("row", { name: /Renewal: 5 × ISP US/ })).toContainText("−$12.50");
+});
+
+test("no key and no password reaches the browser before it is asked for", async ({
+  page,
+  customer,
+  request,
+}) => {
+  const headers = headersOf(customer.api_key, `canary-${customer.user_id}`);
+  const data = { category: "datacenter", country_name: "DE", quantity: 2 };
+  const order = await (await request.post(`${API}/proxy/static`, { headers, data })).json();
+  const path = `${API}/proxy/subscriptions/${order.subscription_id}/credentials`;
+  const { static_proxies } = await (await request.get(path, { headers })).json();
+  const bodies = recordTraffic(page);
+  await signIn(page, customer);
+  for (const url of [
+    "/",
+    "/catalog",
+    "/subscriptions",
+    `/subscriptions/${order.subscription_id}`,
+    "/billing",
+  ]) {
+    await page.goto(url);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  const session = await page.request.get("/api/auth/session");
+  const seen = [...(await Promise.all(bodies)), await session.text()].join("\n");
+  expect(seen).toContain(customer.email);
+  for (const secret of [static_proxies[0].password, customer.api_key, customer.password])
+    expect(seen).not.toContain(secret);
+  expect(seen).not.toMatch(/pdk_[0-9A-Za-z]{38}/);
+  const cookies = await page.context().cookies();
+  expect(cookies.find((cookie) => cookie.name.includes("session-token"))).toMatchObject({
+    httpOnly: true,
+    sameSite: "Lax",
+  });
+});
+
+test("pages pass axe in both themes and fit a phone", async ({ page, customer }) => {
+  await signIn(page, customer);
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    for (const url of ["/", "/catalog", "/subscriptions", "/billing"]) {
+      await page.goto(url);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectNoViolations(page);
+    }
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const url of ["/", "/catalog", "/subscriptions", "/billing"]) {
+    await page.goto(url);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, url).toBeLessThanOrEqual(390);
+  }
+});
+
+test("a wrong password says so, and signing out ends the session at once", async ({
+  page,
+  customer,
+  browser,
+}) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(customer.email);
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "E-mail or password is wrong." })).toBeVisible();
+  await signIn(page, customer);
+  const copy = await browser.newContext({ storageState: await page.context().storageState() });
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  const stolen = await copy.newPage();
+  await stolen.goto(new URL("/billing", page.url()).href);
+  await expect(stolen).toHaveURL(/sign-in/);
+  await copy.close();
+});
+
+test("a server action refuses a foreign and an absent Origin", async ({ page, customer }) => {
+  await signIn(page, customer);
+  for (const origin of ["https://evil.example", "null", undefined]) {
+    const answer = await page.request.post("/billing", {
+      headers: { "Next-Action": "0".repeat(42), ...(origin ? { Origin: origin } : {}) },
+      data: "[]",
+    });
+    expect(answer.status()).toBeGreaterThanOrEqual(400);
+  }
+});

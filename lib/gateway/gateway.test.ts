@@ -1,0 +1,291 @@
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { createServer as createHttpServer, request as httpRequest, type Server } from "node:http";
+import { connect, createServer, type Socket } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AccessEvent, AccessFeed, Address, Grant, Usage } from "./access-feed";
+import { startGateway } from "./gateway";
+import { createPolicy } from "./policy";
+
+const HASH = createHash("sha256").update("secret").digest("hex");
+const basic = (login: string, password = "secret") =>
+  `Basic ${Buffer.from(`${login}:${password}`).toString("base64")}`;
+
+/** A feed that tests script. */
+function scriptedFeed(addresses: Address[]) {
+  let tell: (event: AccessEvent) => void = () => {};
+  const grants = new Map<number, Grant>();
+  const batches = new Map<string, Usage[]>();
+  const state = { failUsage: 0, tries: 0 };
+  const feed: AccessFeed = {
+    snapshot: async () => ({ addresses, grants: [...grants.values()], clockOffsetMs: 0 }),
+    grant: async (id) => grants.get(id) ?? null,
+    grantByLogin: async (login) => [...grants.values()].find((grant) => grant.login === login) ?? null,
+    watch: async (onEvent) => {
+      tell = onEvent;
+      return async () => undefined;
+    },
+    recordUsage: async (id, rows) => {
+      state.tries++;
+      if (state.failUsage-- > 0) throw new Error("The database is away.");
+      batches.set(id, rows);
+    },
+  };
+  return { feed, grants, batches, state, tell: (event: AccessEvent) => tell(event) };
+}
+
+let script: ReturnType<typeof scriptedFeed>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+let echo: Server;
+let tcp: ReturnType<typeof createServer>;
+let echoPort: number;
+let tcpPort: number;
+let ports: { http: number; socks: number };
+
+const portOf = (server: Server | ReturnType<typeof createServer>) => {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+};
+const listen = (server: Server | ReturnType<typeof createServer>) =>
+  new Promise<number>((resolve) => server.listen(0, "127.0.0.1", () => resolve(portOf(server))));
+const freePort = async () => {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+
+beforeEach(async () => {
+  echo = createHttpServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () =>
+      response.end(JSON.stringify({ ip: request.socket.remoteAddress, headers: request.headers, body })),
+    );
+  });
+  // Answers only after the client's half is closed, so that a lost half-close is noticed.
+  tcp = createServer({ allowHalfOpen: true }, (socket) => {
+    let bytes = 0;
+    socket.on("error", () => undefined);
+    socket.on("data", (chunk) => {
+      bytes += chunk.length;
+    });
+    socket.on("end", () => socket.end(`got ${bytes}`));
+  });
+  [echoPort, tcpPort] = [await listen(echo), await listen(tcp)];
+  ports = { http: await freePort(), socks: await freePort() };
+  script = scriptedFeed(
+    ["127.77.0.2", "127.77.0.3"].map((ip) => ({ ip, portHttp: ports.http, portSocks: ports.socks })),
+  );
+  script.grants.set(1, grantOf(1, "127.77.0.2"));
+  script.grants.set(2, grantOf(2, "127.77.0.3"));
+  const policy = createPolicy({ allow: `127.0.0.1/32:${echoPort},127.0.0.1/32:${tcpPort}`, ownPorts: [] });
+  gateway = await startGateway({ feed: script.feed, policy, usageIntervalMs: 100 });
+});
+afterEach(async () => {
+  await gateway.close();
+  for (const server of [echo, tcp]) server.close();
+  echo.closeAllConnections();
+});
+
+function grantOf(id: number, ip: string): Grant {
+  return {
+    subscriptionId: id,
+    login: `u${id}`,
+    passwordHash: HASH,
+    addresses: [`${ip}:${ports.http}`],
+    expiresAt: Date.now() + 3_600_000,
+    enabled: true,
+  };
+}
+
+function overHttp(
+  ip: string,
+  auth: string | null,
+  url = `http://127.0.0.1:${echoPort}/`,
+  body = "",
+  port = ports.http,
+) {
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const outgoing = httpRequest({
+      host: ip,
+      port,
+      path: url,
+      method: body ? "POST" : "GET",
+      agent: false,
+      headers: { Host: new URL(url).host, ...(auth ? { "Proxy-Authorization": auth } : {}) },
+    });
+    outgoing.on("error", reject);
+    outgoing.on("response", (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    outgoing.end(body);
+  });
+}
+
+const open = (ip: string, port: number) =>
+  new Promise<Socket>((resolve, reject) => {
+    const socket = connect({ host: ip, port, allowHalfOpen: true }, () => resolve(socket));
+    socket.once("error", reject);
+  });
+
+/** Everything that a socket says until it ends or breaks. */
+function transcript(socket: Socket): Promise<{ text: string; error: string | null }> {
+  return new Promise((resolve) => {
+    let text = "";
+    let error: string | null = null;
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+    });
+    socket.on("error", (cause: NodeJS.ErrnoException) => {
+      error = cause.code ?? "";
+    });
+    socket.on("end", () => socket.end());
+    socket.on("close", () => resolve({ text, error }));
+  });
+}
+
+function socksHello(host: string, port: number, login = "u1", password = "secret"): Buffer {
+  const [name, secret, target] = [login, password, host].map((text) => Buffer.from(text));
+  const lengths = [name, secret, target].map((bytes) => bytes?.length ?? 0);
+  return Buffer.concat([
+    Buffer.from([5, 1, 2, 1, lengths[0] ?? 0]),
+    name ?? Buffer.alloc(0),
+    Buffer.from([lengths[1] ?? 0]),
+    secret ?? Buffer.alloc(0),
+    Buffer.from([5, 1, 0, 3, lengths[2] ?? 0]),
+    target ?? Buffer.alloc(0),
+    Buffer.from([port >> 8, port & 255]),
+  ]);
+}
+
+test("HTTP leaves through the dialled IP, without proxy headers, and works on either port", async () => {
+  for (const port of [ports.http, ports.socks]) {
+    const { status, text } = await overHttp("127.77.0.3", basic("u2"), undefined, "hello", port);
+    const seen = JSON.parse(text);
+    expect([status, seen.ip, seen.body, seen.headers["proxy-authorization"]]).toEqual([
+      200,
+      "127.77.0.3",
+      "hello",
+      undefined,
+    ]);
+  }
+});
+
+test("a wrong or missing password, another's IP and an unknown login are 407", async () => {
+  for (const [ip, auth] of [
+    ["127.77.0.2", null],
+    ["127.77.0.2", basic("u1", "wrong")],
+    ["127.77.0.3", basic("u1")],
+    ["127.77.0.2", basic("nobody")],
+  ] as const) {
+    expect((await overHttp(ip, auth)).status).toBe(407);
+  }
+});
+
+test("a grant made a moment ago works at once, without any event", async () => {
+  script.grants.set(3, { ...grantOf(3, "127.77.0.2") });
+  expect((await overHttp("127.77.0.2", basic("u3"))).status).toBe(200);
+});
+
+test("a closed target is 403, one that does not answer is 502", async () => {
+  expect((await overHttp("127.77.0.2", basic("u1"), `http://127.0.0.1:${ports.http}/`)).status).toBe(403);
+  expect((await overHttp("127.77.0.2", basic("u1"), "http://169.254.169.254/")).status).toBe(403);
+  await new Promise((resolve) => tcp.close(resolve));
+  expect((await overHttp("127.77.0.2", basic("u1"), `http://127.0.0.1:${tcpPort}/`)).status).toBe(502);
+});
+
+test("CONNECT keeps a half-close: the target answers after the client has ended", async () => {
+  const socket = await open("127.77.0.2", ports.http);
+  const heard = transcript(socket);
+  socket.write(`CONNECT 127.0.0.1:${tcpPort} HTTP/1.1\r\nProxy-Authorization: ${basic("u1")}\r\n\r\n`);
+  socket.write("x".repeat(100_000));
+  socket.end();
+  expect((await heard).text).toMatch(/^HTTP\/1\.1 200 .*got 100000$/s);
+});
+
+test("SOCKS5 works with handshakes in one packet and byte by byte", async () => {
+  const whole = await open("127.77.0.2", ports.socks);
+  const first = transcript(whole);
+  whole.end(Buffer.concat([socksHello("127.0.0.1", tcpPort), Buffer.from("payload")]));
+  expect((await first).text.endsWith("got 7")).toBe(true);
+
+  const pieces = await open("127.77.0.2", ports.socks);
+  pieces.setNoDelay(true);
+  const second = transcript(pieces);
+  for (const byte of Buffer.concat([socksHello("127.0.0.1", tcpPort), Buffer.from("payload")])) {
+    pieces.write(Buffer.from([byte]));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  pieces.end();
+  expect((await second).text.endsWith("got 7")).toBe(true);
+});
+
+test("SOCKS5 refuses a wrong password, another command and a closed target with the matching replies", async () => {
+  const reply = async (bytes: Buffer) => {
+    const socket = await open("127.77.0.2", ports.socks);
+    const heard = transcript(socket);
+    socket.write(bytes);
+    return Buffer.from((await heard).text, "latin1").toString("hex");
+  };
+  expect(await reply(socksHello("127.0.0.1", tcpPort, "u1", "wrong"))).toBe("05020101");
+  expect(await reply(socksHello("10.0.0.1", 80))).toMatch(/^050201000502/);
+  const bind = socksHello("127.0.0.1", tcpPort);
+  bind[bind.length - 15] = 2;
+  expect(await reply(bind)).toMatch(/^0502/);
+  expect(await reply(Buffer.from([5, 1, 0]))).toBe("05ff");
+});
+
+test.each([
+  ["a ban", (grant: Grant) => ({ ...grant, enabled: false })],
+  ["an expiry", (grant: Grant) => ({ ...grant, expiresAt: Date.now() })],
+  ["a new password", (grant: Grant) => ({ ...grant, passwordHash: HASH.replace(/./, "0") })],
+])("%s resets live connections and refuses new ones", async (_name, change) => {
+  const socket = await open("127.77.0.2", ports.http);
+  const heard = transcript(socket);
+  socket.write(`CONNECT 127.0.0.1:${tcpPort} HTTP/1.1\r\nProxy-Authorization: ${basic("u1")}\r\n\r\n`);
+  await new Promise((resolve) => socket.once("data", resolve));
+  script.grants.set(1, change(grantOf(1, "127.77.0.2")));
+  script.tell({ kind: "grant", subscriptionId: 1 });
+  expect((await heard).error).toBe("ECONNRESET");
+  expect((await overHttp("127.77.0.2", basic("u1"))).status).toBe(407);
+  expect((await overHttp("127.77.0.3", basic("u2"))).status).toBe(200);
+});
+
+test("traffic is counted once, also when the database is away for a while", async () => {
+  script.state.failUsage = 2;
+  const socket = await open("127.77.0.2", ports.http);
+  const heard = transcript(socket);
+  socket.write(`CONNECT 127.0.0.1:${tcpPort} HTTP/1.1\r\nProxy-Authorization: ${basic("u1")}\r\n\r\n`);
+  await new Promise((resolve) => socket.once("data", resolve));
+  socket.end("x".repeat(50_000));
+  await heard;
+  const sums = () => {
+    const rows = [...script.batches.values()].flat().filter((row) => row.subscriptionId === 1);
+    return (["bytesUp", "bytesDown", "connections"] as const).map((field) =>
+      rows.reduce((total, row) => total + row[field], 0),
+    );
+  };
+  await expect.poll(sums).toEqual([50_000, "got 50000".length, 1]);
+  expect(script.state.tries).toBeGreaterThan(2);
+});
+
+test("garbage and aborts neither crash it nor leak a descriptor", async () => {
+  const before = readdirSync("/proc/self/fd").length;
+  for (let i = 0; i < 300; i++) {
+    const socket = await open("127.77.0.2", i % 2 ? ports.http : ports.socks);
+    socket.on("error", () => undefined);
+    const bytes = Buffer.from(Array.from({ length: 1 + (i % 40) }, (_, n) => (i * 31 + n * 17) % 256));
+    socket.write(i % 3 ? bytes : Buffer.concat([Buffer.from([5]), bytes]));
+    if (i % 2) socket.resetAndDestroy();
+    else socket.destroy();
+  }
+  await expect.poll(() => readdirSync("/proc/self/fd").length).toBeLessThan(before + 10);
+  expect((await overHttp("127.77.0.2", basic("u1"))).status).toBe(200);
+});

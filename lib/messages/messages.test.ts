@@ -1,0 +1,61 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import { en } from "./en";
+import { LOCALES, type Locale, pickLocale } from "./locale";
+import { ru } from "./ru";
+
+const CATALOGUES = { en, ru };
+
+test("every Russian message takes the arguments of its English one", () => {
+  const english = flatten(en);
+  const russian = flatten(ru);
+  expect([...russian.keys()]).toEqual([...english.keys()]);
+  for (const [key, text] of english)
+    expect([key, argumentsOf(russian.get(key) ?? "")]).toEqual([key, argumentsOf(text)]);
+});
+
+test("every message of every language can be formatted", () => {
+  for (const locale of LOCALES) {
+    for (const text of flatten(CATALOGUES[locale]).values()) {
+      const values = Object.fromEntries(argumentsOf(text).map((name) => [name, 2]));
+      expect(() => say(locale, text, values)).not.toThrow();
+    }
+  }
+});
+
+test.each([
+  [1, "Остался 1 день"],
+  [2, "Осталось 2 дня"],
+  [5, "Осталось 5 дней"],
+  [11, "Осталось 11 дней"],
+  [21, "Остался 21 день"],
+  [22, "Осталось 22 дня"],
+])("%i days are counted the Russian way", (count, expected) => {
+  expect(say("ru", ru.common.daysLeft, { count })).toBe(expected);
+});
+
+test("the chosen language wins, then the browser's wishes by weight, then English", () => {
+  expect(pickLocale("ru", "en")).toBe("ru");
+  expect(pickLocale(undefined, "de, en;q=0.3, ru-RU;q=0.8")).toBe("ru");
+  expect(pickLocale("xx", "fr")).toBe("en");
+});
+
+function say(locale: Locale, text: string, values: Record<string, number>): string {
+  const onError = (error: Error) => {
+    throw error;
+  };
+  return createTranslator<{ text: string }>({ locale, messages: { text }, onError })("text", values);
+}
+
+function argumentsOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+function flatten(messages: object, path = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(messages)) {
+    if (typeof value === "string") found.set(`${path}${key}`, value);
+    else for (const [inner, text] of flatten(value, `${path}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
