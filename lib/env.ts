@@ -79,6 +79,12 @@ export function firstRunFile(env: Env): string {
   return join(env.dataDir, "first-run.json");
 }
 
+/** The origins of our own pages; in the sandbox both names of this machine count. */
+export function ownOrigins(env: Env): string[] {
+  if (env.mode === "live") return [env.publicUrl];
+  return [env.publicUrl, `http://localhost:${env.port}`, `http://127.0.0.1:${env.port}`];
+}
+
 function missing(source: Source, mode: Env["mode"]): string[] {
   const names = mode === "live" ? [...REQUIRED, ...REQUIRED_LIVE] : REQUIRED;
   return names.filter((name) => !source[name]).map((name) => `${name} is missing.`);

@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
 import { BASE_PATH } from "@/lib/contract/route";
+import { ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime";
@@ -32,7 +33,12 @@ async function serve(): Promise<void> {
     },
     (request: IncomingMessage, response: ServerResponse) => {
       request.headers[CALLER_HEADER] = callerOf(request, business.trustedProxies);
-      const work = isApi(request.url ?? "") ? api(request, response) : handlePage(request, response);
+      const toApi = isApi(request.url ?? "");
+      if (!toApi && isForeignWrite(request, ownOrigins(business.env))) {
+        response.writeHead(403).end();
+        return;
+      }
+      const work = toApi ? api(request, response) : handlePage(request, response);
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
         response.destroy();
@@ -60,6 +66,11 @@ function callerOf(request: IncomingMessage, trustedHops: number): string {
   const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
   return forwarded || request.socket.remoteAddress || "unknown";
+}
+
+/** Pages write through server actions, and those are for our own pages: a foreign or absent Origin is refused. */
+function isForeignWrite(request: IncomingMessage, own: readonly string[]): boolean {
+  return !["GET", "HEAD"].includes(request.method ?? "") && !own.includes(request.headers.origin ?? "");
 }
 
 function isApi(url: string): boolean {

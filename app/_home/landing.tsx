@@ -33,15 +33,20 @@ export async function Landing() {
               {t("start")}
             </ButtonLink>
           </div>
-          <Receipt
-            title={t("receiptTitle")}
-            lines={[
-              { label: t("receiptItem"), usd: "12.50" },
-              { label: t("receiptUnit"), value: <Money usd="2.50" mono /> },
-              { label: t("receiptTerm"), value: common("days", { count: 30 }) },
-            ]}
-            total={{ label: t("receiptTotal"), usd: "12.50" }}
-          />
+          <section aria-labelledby="by-hand">
+            <h2 id="by-hand" className="sr-only">
+              {t("receiptHeading")}
+            </h2>
+            <Receipt
+              title={t("receiptTitle")}
+              lines={[
+                { label: t("receiptItem"), usd: "12.50" },
+                { label: t("receiptUnit"), value: <Money usd="2.50" mono /> },
+                { label: t("receiptTerm"), value: common("days", { count: 30 }) },
+              ]}
+              total={{ label: t("receiptTotal"), usd: "12.50" }}
+            />
+          </section>
         </div>
         <section
           aria-labelledby="by-api"

@@ -13,7 +13,7 @@ test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from
   request,
   customer,
 }) => {
-  const headers = headersOf(customer.api_key, `journey-${customer.user_id}`);
+  const headers = headersOf(customer.api_key, `journey-order-${customer.user_id}`);
   const order = await (await request.post(`${API}/proxy/static`, { headers, data: wish })).json();
   const path = `${API}/proxy/subscriptions/${order.subscription_id}`;
   const { static_proxies: proxies } = await (await request.get(`${path}/credentials`, { headers })).json();
@@ -46,7 +46,7 @@ test("a supplier that hangs is followed: 202, then settled, and charged once", a
     headers: operator,
     data: { target: "supplier", fault: "late", times: 1 },
   });
-  const headers = headersOf(customer.api_key, `late-${customer.user_id}`);
+  const headers = headersOf(customer.api_key, `late-order-${customer.user_id}`);
   const first = await request.post(`${API}/proxy/static`, { headers, data: wish });
   expect([first.status(), (await first.json()).status]).toEqual([202, "provisioning"]);
   await expect

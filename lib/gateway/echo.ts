@@ -12,10 +12,12 @@ export function startEcho(place: {
       bytes += chunk.length;
     });
     request.on("end", () => {
-      response.writeHead(200, { "Content-Type": "application/json" });
-      response.end(
-        `${JSON.stringify({ ip, method: request.method, path: request.url, body_bytes: bytes })}\n`,
-      );
+      const answer = `${JSON.stringify({ ip, method: request.method, path: request.url, body_bytes: bytes })}\n`;
+      response.writeHead(200, {
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(answer),
+      });
+      response.end(answer);
     });
   });
   return new Promise((resolve, reject) => {

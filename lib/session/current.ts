@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { confirmPassword, findSession, type OpenSession, signOut } from "@/lib/domain/sessions/sign-in";
+import { ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
 import { dropCookie, sessionIdInCookie } from "./auth";
@@ -29,9 +30,7 @@ export async function requireOperator(): Promise<OpenSession> {
 export async function requireOwnOrigin(): Promise<void> {
   const { env } = await runtime();
   const origin = (await headers()).get("origin");
-  const own = [env.publicUrl];
-  if (env.mode === "sandbox") own.push(`http://localhost:${env.port}`, `http://127.0.0.1:${env.port}`);
-  if (!origin || !own.includes(origin))
+  if (!origin || !ownOrigins(env).includes(origin))
     throw new AppError("invalid_key", "This request did not come from our pages.");
 }
 

@@ -44,7 +44,7 @@ export function Checkout({ first, balanceUsd, onClose }: CheckoutProps) {
       footer={
         <>
           <Button onClick={leave} disabled={pending}>
-            {t(act ? "cancel" : "close")}
+            {t(act === "pay" ? "cancel" : "close")}
           </Button>
           {act ? (
             <Button tone="primary" pending={pending} onClick={pay}>

@@ -7,6 +7,7 @@ export const landing = {
   apiTitle: "The same purchase, by API",
   apiLead: "One call, one charge: a repeat with the same key returns the same order.",
   curl: "the curl call",
+  receiptHeading: "A purchase and its price",
   receiptTitle: "Example receipt",
   receiptItem: "5 × ISP, United States",
   receiptUnit: "Price per IP",

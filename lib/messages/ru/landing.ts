@@ -10,6 +10,7 @@ export const landing: Translated<typeof english> = {
   apiTitle: "Та же покупка по API",
   apiLead: "Один вызов, одно списание: повтор с тем же ключом вернёт тот же заказ.",
   curl: "вызов curl",
+  receiptHeading: "Покупка и её цена",
   receiptTitle: "Пример чека",
   receiptItem: "5 × ISP, США",
   receiptUnit: "Цена за IP",

@@ -71,7 +71,7 @@ export function CredentialLines(props: CredentialLinesProps) {
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a format stand in order and may repeat
             <span key={index} className="flex min-h-7 items-center justify-between gap-3">
-              <span>{`${line}\n`}</span>
+              <span>{line}</span>
               {isShown && isLineFormat(format) ? (
                 <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />
               ) : null}

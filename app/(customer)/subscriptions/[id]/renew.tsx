@@ -17,8 +17,8 @@ export function Renew({ subscriptionId, name }: { subscriptionId: number; name: 
   const router = useRouter();
   const locale = useLocale();
   const now = useNow();
-  const { step, open, pay, close } = useRenewal(subscriptionId, (newExpiresAt) => {
-    announce(t("renew.renewed", { date: dateText(new Date(newExpiresAt), locale, now) }), { silent: true });
+  const { step, open, pay, close } = useRenewal(subscriptionId, (newExpiresAt, isWatched) => {
+    if (!isWatched) announce(t("renew.renewed", { date: dateText(new Date(newExpiresAt), locale, now) }));
     router.refresh();
   });
   return (

@@ -19,9 +19,9 @@ export type Step =
 
 /**
  * The renewal dialog's story. Opening makes the idempotency key, or takes up a payment that is not settled; only a
- * final answer drops the key. A second click while one is under way does nothing.
+ * final answer drops the key. `isWatched`: the dialog is still open and says it. A second click while one is under way does nothing.
  */
-export function useRenewal(subscriptionId: number, onRenewed: (newExpiresAt: string) => void) {
+export function useRenewal(subscriptionId: number, onRenewed: (newExpiresAt: string, isWatched: boolean) => void) {
   const [step, setStep] = useState<Step>({ step: "closed" });
   const isBusy = useRef(false);
   const visit = useRef(0);
@@ -46,7 +46,7 @@ export function useRenewal(subscriptionId: number, onRenewed: (newExpiresAt: str
     const end = await send(subscriptionId, sent);
     isBusy.current = false;
     if (end.state === "renewed" || end.state === "refused") forgetPayment(subscriptionId);
-    if (end.state === "renewed") onRenewed(end.newExpiresAt ?? sent.newExpiresAt);
+    if (end.state === "renewed") onRenewed(end.newExpiresAt ?? sent.newExpiresAt, paid === visit.current);
     if (paid === visit.current) setStep(after(end, sent));
   };
 
