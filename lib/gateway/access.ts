@@ -21,6 +21,8 @@ export type AddressKeys = Map<string, string>;
 export function createAccess(feed: AccessFeed, keys: AddressKeys): Access {
   let grants = new Map<string, Grant>();
   let offsetMs = 0;
+  /** Counts what events brought, so that an answer asked for before one can't undo it. */
+  let news = 0;
   const asked = new Map<string, Promise<void>>();
   const budget = { second: 0, used: 0 };
 
@@ -52,12 +54,15 @@ export function createAccess(feed: AccessFeed, keys: AddressKeys): Access {
     },
     async resync() {
       const all = await feed.snapshot();
+      news++;
       grants = new Map(all.grants.map((grant) => [grant.login, grant]));
       offsetMs = all.clockOffsetMs;
       return all.addresses;
     },
     async refresh(subscriptionId) {
+      news++;
       put(await feed.grant(subscriptionId), subscriptionId);
+      news++;
     },
   };
 
@@ -68,9 +73,10 @@ export function createAccess(feed: AccessFeed, keys: AddressKeys): Access {
     const second = Math.floor(Date.now() / 1000);
     if (budget.second !== second) Object.assign(budget, { second, used: 0 });
     if (login.length > 64 || ++budget.used > REFRESHES_PER_SECOND) return Promise.resolve();
+    const before = news;
     const question = feed.grantByLogin(login).then(
       (grant) => {
-        if (grant) put(grant, null);
+        if (grant && news === before) put(grant, null);
       },
       () => undefined,
     );

@@ -17,7 +17,7 @@ export const checkout = {
   short: "Short by {amount}",
   shortText: "Your balance does not cover this yet.",
   topUp: "Top up {amount}",
-  newPrice: "The price is now {price}, it was {before}. Nothing was charged. Confirm the new price to buy.",
+  newPrice: "The price is now {price}, it was {before}. Confirm the new price to buy.",
   chooseOther: "Choose something else",
   delivered: "Bought. Your proxies are ready.",
   preparing: "Bought. Your proxies are being prepared.",

@@ -20,7 +20,7 @@ export const checkout: Translated<typeof english> = {
   short: "Не хватает {amount}",
   shortText: "Баланса пока не хватает на эту покупку.",
   topUp: "Пополнить на {amount}",
-  newPrice: "Теперь цена {price}, была {before}. Ничего не списано. Подтвердите новую цену, чтобы купить.",
+  newPrice: "Теперь цена {price}, была {before}. Подтвердите новую цену, чтобы купить.",
   chooseOther: "Выбрать другое",
   delivered: "Куплено. Прокси готовы.",
   preparing: "Куплено. Прокси готовятся.",

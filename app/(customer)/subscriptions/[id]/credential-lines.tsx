@@ -1,5 +1,6 @@
 import { Copy, Download, Eye, EyeOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/classes";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Select } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
@@ -69,8 +70,11 @@ export function CredentialLines(props: CredentialLinesProps) {
       >
         <pre className="font-mono text-sm">
           {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a format stand in order and may repeat
-            <span key={index} className="flex min-h-7 items-center justify-between gap-3">
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a format stand in order and may repeat
+              key={index}
+              className={cx("flex items-center justify-between gap-3", isLineFormat(format) && "min-h-7")}
+            >
               <span>{line}</span>
               {isShown && isLineFormat(format) ? (
                 <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />

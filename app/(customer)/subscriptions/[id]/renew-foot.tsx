@@ -17,7 +17,8 @@ export function RenewFoot({ step, onPay, onOpen, onClose }: RenewFootProps) {
   const t = useT("card");
   const words = useT("common");
   const cancel = <Button onClick={onClose}>{words("cancel")}</Button>;
-  const close = <Button onClick={onClose}>{t("renew.done")}</Button>;
+  const close = <Button onClick={onClose}>{words("close")}</Button>;
+  const done = <Button onClick={onClose}>{t("renew.done")}</Button>;
   switch (step.step) {
     case "closed":
       return null;
@@ -47,8 +48,9 @@ export function RenewFoot({ step, onPay, onOpen, onClose }: RenewFootProps) {
         <PayButton payment={step.payment} balanceUsd={step.balanceUsd} isPending />
       );
     case "under_way":
-    case "renewed":
       return close;
+    case "renewed":
+      return done;
     case "unknown":
       return (
         <>

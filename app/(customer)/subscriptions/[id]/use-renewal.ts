@@ -19,9 +19,13 @@ export type Step =
 
 /**
  * The renewal dialog's story. Opening makes the idempotency key, or takes up a payment that is not settled; only a
- * final answer drops the key. `isWatched`: the dialog is still open and says it. A second click while one is under way does nothing.
+ * final answer drops the key. A second click while one is under way does nothing. `isWatched`: the dialog is still
+ * open and says itself how it ended.
  */
-export function useRenewal(subscriptionId: number, onRenewed: (newExpiresAt: string, isWatched: boolean) => void) {
+export function useRenewal(
+  subscriptionId: number,
+  onRenewed: (newExpiresAt: string, isWatched: boolean) => void,
+) {
   const [step, setStep] = useState<Step>({ step: "closed" });
   const isBusy = useRef(false);
   const visit = useRef(0);
