@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -38,6 +39,7 @@ async function serve(): Promise<void> {
         response.writeHead(403).end();
         return;
       }
+      if (!toApi) guardPage(request, response, business.env.publicUrl.startsWith("https:"));
       const work = toApi ? api(request, response) : handlePage(request, response);
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
@@ -66,6 +68,27 @@ function callerOf(request: IncomingMessage, trustedHops: number): string {
   const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
   return forwarded || request.socket.remoteAddress || "unknown";
+}
+
+/** Headers of every page. Next reads the nonce from the request's policy and puts it on its own scripts. */
+function guardPage(request: IncomingMessage, response: ServerResponse, isHttps: boolean): void {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+  if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 /** Pages write through server actions, and those are for our own pages: a foreign or absent Origin is refused. */

@@ -41,7 +41,7 @@ test("a customer buys five proxies in the browser, reveals them, and they work; 
   const lines = page.getByRole("region", { name: "Credentials" });
   await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w+/);
   const text = await lines.textContent();
-  const proxies = [...(text ?? "").matchAll(/(127\.[\d.]+):(\d+):(\w+):(\w+)/g)].map(
+  const proxies = [...(text ?? "").matchAll(/(127\.[\d.]+):(\d+):(\w+):(\w{24})/g)].map(
     ([, ip = "", port, login = "", password = ""]) => ({
       ip,
       port_http: Number(port),
@@ -76,6 +76,10 @@ test("no key and no password reaches the browser before it is asked for", async 
   const path = `${API}/proxy/subscriptions/${order.subscription_id}/credentials`;
   const { static_proxies } = await (await request.get(path, { headers })).json();
   const bodies = recordTraffic(page);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) complaints.push(message.text());
+  });
   await signIn(page, customer);
   for (const url of [
     "/",
@@ -89,6 +93,7 @@ test("no key and no password reaches the browser before it is asked for", async 
   }
   const session = await page.request.get("/api/auth/session");
   const seen = [...(await Promise.all(bodies)), await session.text()].join("\n");
+  expect(complaints).toEqual([]);
   expect(seen).toContain(customer.email);
   for (const secret of [static_proxies[0].password, customer.api_key, customer.password])
     expect(seen).not.toContain(secret);

@@ -9,15 +9,18 @@ import { type Column, Pager, Table } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { getBalance, listTransactions, type Transaction } from "@/lib/contract/users";
 import { getLocale, getT } from "@/lib/messages/server";
-import { requireCustomer } from "@/lib/session/current";
+import { requireCustomer, safeNext } from "@/lib/session/current";
+import { TopUp } from "./top-up";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("billing"))("title") };
 }
 
 /** The balance and every transaction, newest first. */
-export default async function BillingPage(props: { searchParams: Promise<{ cursor?: string | string[] }> }) {
-  const { cursor } = await props.searchParams;
+export default async function BillingPage(props: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { cursor, amount, next } = await props.searchParams;
   const from = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
   const session = await requireCustomer("/billing");
   const [t, locale, balance, page] = await Promise.all([
@@ -60,6 +63,7 @@ export default async function BillingPage(props: { searchParams: Promise<{ curso
             <Money usd={balance.balance_usd} />
           </Figure>
         </Card>
+        <TopUp userId={session.userId} amount={amount} next={safeNext(next)} />
         <Card flush title={t("transactions")}>
           {page.items.length ? (
             <Table caption={t("transactions")} rows={page.items} rowKey={(row) => row.id} columns={columns} />

@@ -15,6 +15,12 @@ export const billing = {
   last: "Last transactions",
   all: "All transactions",
   number: "Transaction {id}",
+  topUp: "Top up",
+  topUpHow:
+    "To top up, write to the operator of this site and name customer {id}. What arrives is on your balance at once.",
+  topUpAmount:
+    "To top up {amount}, write to the operator of this site and name customer {id}. What arrives is on your balance at once.",
+  back: "Back to where you were",
   types: {
     deposit: "Deposit",
     purchase: "Purchase",
