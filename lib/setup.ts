@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { DEMO_CATEGORIES } from "@/lib/domain/catalog/demo";
 import { createNewcomer, DEMO_BALANCE } from "@/lib/domain/users/create";
+import { inviteFirstOperator } from "@/lib/domain/users/first-operator";
 import { type Env, firstRunFile, readEnv } from "@/lib/env";
 import { insertCategories, insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
@@ -19,7 +20,8 @@ async function setUp(env: Env): Promise<void> {
       db,
       stockOf(env).map((address) => ({ ...address, supplier: "local" })),
     );
-    if (env.mode === "sandbox" && !(await hasUsers(db))) await makeFirstPeople(db, env);
+    if (env.mode === "live") await printInvitation(db, env);
+    else if (!(await hasUsers(db))) await makeFirstPeople(db, env);
   } finally {
     await db.close();
   }
@@ -61,8 +63,17 @@ async function makeFirstPeople(db: Database, env: Env): Promise<void> {
   });
 }
 
-setUp(readEnv()).catch((error: unknown) => {
-  const known = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`Set-up failed: ${known}\n`);
-  process.exitCode = 1;
-});
+/** Live mode has no default password: the first operator is made by a one-time link on the terminal. */
+async function printInvitation(db: Database, env: Env): Promise<void> {
+  const token = await inviteFirstOperator(db);
+  if (token)
+    process.stdout.write(`Make the first operator, once: ${env.publicUrl}/first-operator?token=${token}\n`);
+}
+
+Promise.resolve()
+  .then(() => setUp(readEnv()))
+  .catch((error: unknown) => {
+    const known = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`Set-up failed: ${known}\n`);
+    process.exitCode = 1;
+  });

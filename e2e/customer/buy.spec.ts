@@ -159,3 +159,38 @@ test("a server action refuses a foreign and an absent Origin", async ({ page, cu
   });
   expect(own.status()).not.toBe(403);
 });
+
+test("a session that ends in the middle of a checkout charges nothing and says so", async ({
+  page,
+  customer,
+  request,
+}) => {
+  await signIn(page, customer);
+  await page.goto("/catalog?category=isp&country=US&quantity=5");
+  await page.getByRole("button", { name: /^Buy/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm purchase" });
+  await expect(dialog.getByRole("button", { name: "Pay $12.50" })).toBeVisible();
+  await page.context().clearCookies();
+  await dialog.getByRole("button", { name: "Pay $12.50" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+  const me = await (await request.get(`${API}/users/me`, { headers: headersOf(customer.api_key) })).json();
+  expect(me.user.balance_usd).toBe("100.00");
+});
+
+test("two tabs that pay for the same quote are two purchases only when both are confirmed", async ({
+  page,
+  customer,
+  request,
+}) => {
+  await signIn(page, customer);
+  const other = await page.context().newPage();
+  for (const tab of [page, other]) {
+    await tab.goto("/catalog?category=isp&country=US&quantity=5");
+    await tab.getByRole("button", { name: /^Buy/ }).click();
+  }
+  await page.getByRole("button", { name: "Pay $12.50" }).dblclick();
+  await expect(page).toHaveURL(/\/subscriptions\/\d+$/);
+  await other.close();
+  const me = await (await request.get(`${API}/users/me`, { headers: headersOf(customer.api_key) })).json();
+  expect(me.user.balance_usd).toBe("87.50");
+});

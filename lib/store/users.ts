@@ -40,6 +40,15 @@ export async function hasUsers(db: Db): Promise<boolean> {
   return (await db.query("select 1 from users limit 1")).length > 0;
 }
 
+export async function hasOperator(db: Db): Promise<boolean> {
+  return (await db.query("select 1 from users where role = 'operator' limit 1")).length > 0;
+}
+
+/** Lets one transaction at a time pass. */
+export async function lockName(tx: Db, name: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtext($1))", [name]);
+}
+
 /** Bans or unbans; returns false when there is no such user. */
 export async function updateBan(
   db: Db,
