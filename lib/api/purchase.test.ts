@@ -235,3 +235,52 @@ test("an operator names the user, and a ban stops the user's next request", asyn
   const refused = await shop.send("GET", "/users/me", { key: user.api_key });
   expect([refused.status, refused.body.error.reason]).toEqual([403, "Abuse report"]);
 });
+
+test("an adjustment needs a reason and a sane amount, and never overdraws", async () => {
+  const [operator, user] = [await shop.newUser("0.00", "operator"), await shop.newUser("10.00")];
+  const adjust = (amount_usd: string, reason = "Goodwill") =>
+    shop.send("POST", `/admin/users/${user.user_id}/balance`, {
+      key: operator.api_key,
+      body: { amount_usd, reason },
+      idempotencyKey: freshKey(),
+    });
+  expect((await adjust("5.00")).body).toMatchObject({ user_id: user.user_id, balance_usd: "15.00" });
+  const refused = [
+    await adjust("-15.01"),
+    await adjust("999999999999.99"),
+    await adjust("0.00"),
+    await adjust("1.00", ""),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([402, 400, 400, 400]);
+  const own = await shop.send("POST", `/admin/users/${user.user_id}/balance`, {
+    key: user.api_key,
+    body: { amount_usd: "1.00", reason: "Goodwill" },
+    idempotencyKey: freshKey(),
+  });
+  expect([own.status, own.body.error.code]).toEqual([403, "forbidden_scope"]);
+});
+
+test("keys that are missing, mistyped or malformed are refused, and so are other methods, types and sizes", async () => {
+  const { api_key: key } = await shop.newUser();
+  const codes = [
+    await shop.send("GET", "/users/me"),
+    await shop.send("GET", "/users/me", { key: `${key.slice(0, -1)}?` }),
+    await shop.send("DELETE", "/users/me", { key }),
+    await shop.send("GET", "/nothing/here", { key }),
+    await shop.send("POST", "/proxy/quote", { key, body: "{}", headers: { "Content-Type": "text/plain" } }),
+    await shop.send("POST", "/proxy/quote", { key, body: "x".repeat(70_000) }),
+    await shop.send("POST", "/proxy/quote", {
+      key,
+      body: '{"category":"isp","category":"isp","quantity":1}',
+    }),
+  ].map(({ status, body }) => [status, body.error.code]);
+  expect(codes).toEqual([
+    [401, "missing_key"],
+    [401, "invalid_key"],
+    [405, "method_not_allowed"],
+    [404, "not_found"],
+    [415, "unsupported_media_type"],
+    [413, "payload_too_large"],
+    [400, "bad_request"],
+  ]);
+});

@@ -4,6 +4,9 @@ import { defineRoute } from "./route";
 
 const reason = z.string().trim().min(3).max(500);
 
+/** At most a hundred thousand dollars at once: a slip of the keyboard costs less, and no wallet can overflow. */
+const adjustment = usd.regex(/^-?\d{1,5}\.\d{2}$/, "From -99999.99 to 99999.99, with two digits.");
+
 export const userCard = z
   .object({
     id,
@@ -27,7 +30,7 @@ export const adjustBalance = defineRoute({
   scope: "admin:*",
   money: true,
   params: z.object({ id: idText }),
-  body: z.strictObject({ amount_usd: usd, reason }),
+  body: z.strictObject({ amount_usd: adjustment, reason }),
   answers: { 200: z.object({ user_id: id, balance_usd: usd, transaction_id: id }) },
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, usd } from "./fields";
+import { id, instant, priceLimit } from "./fields";
 import { defineRoute } from "./route";
 
 export const FAULTS = ["fail", "hang", "late", "twice", "lost_answer", "none"] as const;
@@ -9,7 +9,7 @@ export const makeSandboxUser = defineRoute({
   path: "/sandbox/users",
   summary: "Sandbox: make a customer",
   scope: "admin:*",
-  body: z.strictObject({ balance_usd: usd.optional() }),
+  body: z.strictObject({ balance_usd: priceLimit.optional() }),
   bodyOptional: true,
   answers: { 201: z.object({ user_id: id, email: z.string(), password: z.string(), api_key: z.string() }) },
 });
