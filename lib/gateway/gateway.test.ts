@@ -1,38 +1,14 @@
-import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { createServer as createHttpServer, request as httpRequest, type Server } from "node:http";
-import { connect, createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { AccessEvent, AccessFeed, Address, Grant, Usage } from "./access-feed";
+import type { Grant } from "./access-feed";
 import { startGateway } from "./gateway";
 import { createPolicy } from "./policy";
+import { freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
 
-const HASH = createHash("sha256").update("secret").digest("hex");
 const basic = (login: string, password = "secret") =>
   `Basic ${Buffer.from(`${login}:${password}`).toString("base64")}`;
-
-/** A feed that tests script. */
-function scriptedFeed(addresses: Address[]) {
-  let tell: (event: AccessEvent) => void = () => {};
-  const grants = new Map<number, Grant>();
-  const batches = new Map<string, Usage[]>();
-  const state = { failUsage: 0, tries: 0 };
-  const feed: AccessFeed = {
-    snapshot: async () => ({ addresses, grants: [...grants.values()], clockOffsetMs: 0 }),
-    grant: async (id) => grants.get(id) ?? null,
-    grantByLogin: async (login) => [...grants.values()].find((grant) => grant.login === login) ?? null,
-    watch: async (onEvent) => {
-      tell = onEvent;
-      return async () => undefined;
-    },
-    recordUsage: async (id, rows) => {
-      state.tries++;
-      if (state.failUsage-- > 0) throw new Error("The database is away.");
-      batches.set(id, rows);
-    },
-  };
-  return { feed, grants, batches, state, tell: (event: AccessEvent) => tell(event) };
-}
 
 let script: ReturnType<typeof scriptedFeed>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
@@ -41,19 +17,6 @@ let tcp: ReturnType<typeof createServer>;
 let echoPort: number;
 let tcpPort: number;
 let ports: { http: number; socks: number };
-
-const portOf = (server: Server | ReturnType<typeof createServer>) => {
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : 0;
-};
-const listen = (server: Server | ReturnType<typeof createServer>) =>
-  new Promise<number>((resolve) => server.listen(0, "127.0.0.1", () => resolve(portOf(server))));
-const freePort = async () => {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 beforeEach(async () => {
   echo = createHttpServer((request, response) => {
@@ -127,42 +90,6 @@ function overHttp(
     });
     outgoing.end(body);
   });
-}
-
-const open = (ip: string, port: number) =>
-  new Promise<Socket>((resolve, reject) => {
-    const socket = connect({ host: ip, port, allowHalfOpen: true }, () => resolve(socket));
-    socket.once("error", reject);
-  });
-
-/** Everything that a socket says until it ends or breaks. */
-function transcript(socket: Socket): Promise<{ text: string; error: string | null }> {
-  return new Promise((resolve) => {
-    let text = "";
-    let error: string | null = null;
-    socket.on("data", (chunk) => {
-      text += chunk.toString("latin1");
-    });
-    socket.on("error", (cause: NodeJS.ErrnoException) => {
-      error = cause.code ?? "";
-    });
-    socket.on("end", () => socket.end());
-    socket.on("close", () => resolve({ text, error }));
-  });
-}
-
-function socksHello(host: string, port: number, login = "u1", password = "secret"): Buffer {
-  const [name, secret, target] = [login, password, host].map((text) => Buffer.from(text));
-  const lengths = [name, secret, target].map((bytes) => bytes?.length ?? 0);
-  return Buffer.concat([
-    Buffer.from([5, 1, 2, 1, lengths[0] ?? 0]),
-    name ?? Buffer.alloc(0),
-    Buffer.from([lengths[1] ?? 0]),
-    secret ?? Buffer.alloc(0),
-    Buffer.from([5, 1, 0, 3, lengths[2] ?? 0]),
-    target ?? Buffer.alloc(0),
-    Buffer.from([port >> 8, port & 255]),
-  ]);
 }
 
 test("HTTP leaves through the dialled IP, without proxy headers, and works on either port", async () => {
@@ -288,4 +215,37 @@ test("garbage and aborts neither crash it nor leak a descriptor", async () => {
   }
   await expect.poll(() => readdirSync("/proc/self/fd").length).toBeLessThan(before + 10);
   expect((await overHttp("127.77.0.2", basic("u1"))).status).toBe(200);
+});
+
+test("a slow client holds its target back instead of filling the memory, and loses nothing", async () => {
+  const size = 48 * 1024 * 1024;
+  let sent = 0;
+  tcp.removeAllListeners("connection");
+  tcp.on("connection", (socket) => {
+    const chunk = Buffer.alloc(256 * 1024);
+    const pour = () => {
+      while (sent < size && socket.write(chunk)) sent += chunk.length;
+      if (sent < size) {
+        sent += chunk.length;
+        socket.once("drain", pour);
+      } else socket.end();
+    };
+    socket.on("error", () => undefined);
+    socket.resume();
+    pour();
+  });
+  const client = await open("127.77.0.2", ports.http);
+  client.write(`CONNECT 127.0.0.1:${tcpPort} HTTP/1.1\r\nProxy-Authorization: ${basic("u1")}\r\n\r\n`);
+  await new Promise((resolve) => client.once("data", resolve));
+  client.pause();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sent).toBeLessThan(size / 2);
+  let received = 0;
+  client.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+  });
+  client.resume();
+  await new Promise((resolve) => client.once("end", resolve));
+  client.destroy();
+  expect(received).toBeGreaterThan(size - 512 * 1024);
 });

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { Server } from "node:http";
+import { connect, createServer, type Socket } from "node:net";
+import type { AccessEvent, AccessFeed, Address, Grant, Usage } from "./access-feed";
+
+/** The hash of the one password that tests use. */
+export const HASH = createHash("sha256").update("secret").digest("hex");
+
+/** A feed that tests script. */
+export function scriptedFeed(addresses: Address[]) {
+  let tell: (event: AccessEvent) => void = () => {};
+  const grants = new Map<number, Grant>();
+  const batches = new Map<string, Usage[]>();
+  const state = { failUsage: 0, tries: 0 };
+  const feed: AccessFeed = {
+    snapshot: async () => ({ addresses, grants: [...grants.values()], clockOffsetMs: 0 }),
+    grant: async (id) => grants.get(id) ?? null,
+    grantByLogin: async (login) => [...grants.values()].find((grant) => grant.login === login) ?? null,
+    watch: async (onEvent) => {
+      tell = onEvent;
+      return async () => undefined;
+    },
+    recordUsage: async (id, rows) => {
+      state.tries++;
+      if (state.failUsage-- > 0) throw new Error("The database is away.");
+      batches.set(id, rows);
+    },
+  };
+  return { feed, grants, batches, state, tell: (event: AccessEvent) => tell(event) };
+}
+
+const portOf = (server: Server | ReturnType<typeof createServer>) => {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+};
+/** Listens on a free loopback port; answers it. */
+export const listen = (server: Server | ReturnType<typeof createServer>) =>
+  new Promise<number>((resolve) => server.listen(0, "127.0.0.1", () => resolve(portOf(server))));
+/** A port that was free a moment ago. */
+export const freePort = async () => {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+
+/** A raw connection that can half-close. */
+export const open = (ip: string, port: number) =>
+  new Promise<Socket>((resolve, reject) => {
+    const socket = connect({ host: ip, port, allowHalfOpen: true }, () => resolve(socket));
+    socket.once("error", reject);
+  });
+
+/** Everything that a socket says until it ends or breaks. */
+export function transcript(socket: Socket): Promise<{ text: string; error: string | null }> {
+  return new Promise((resolve) => {
+    let text = "";
+    let error: string | null = null;
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+    });
+    socket.on("error", (cause: NodeJS.ErrnoException) => {
+      error = cause.code ?? "";
+    });
+    socket.on("end", () => socket.end());
+    socket.on("close", () => resolve({ text, error }));
+  });
+}
+
+/** A whole SOCKS5 handshake in one packet. */
+export function socksHello(host: string, port: number, login = "u1", password = "secret"): Buffer {
+  const [name, secret, target] = [login, password, host].map((text) => Buffer.from(text));
+  const lengths = [name, secret, target].map((bytes) => bytes?.length ?? 0);
+  return Buffer.concat([
+    Buffer.from([5, 1, 2, 1, lengths[0] ?? 0]),
+    name ?? Buffer.alloc(0),
+    Buffer.from([lengths[1] ?? 0]),
+    secret ?? Buffer.alloc(0),
+    Buffer.from([5, 1, 0, 3, lengths[2] ?? 0]),
+    target ?? Buffer.alloc(0),
+    Buffer.from([port >> 8, port & 255]),
+  ]);
+}
