@@ -91,8 +91,8 @@ async function curlOfThisSite(): Promise<string> {
     sent.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https" || !local ? "https" : "http";
   return [
     `curl ${scheme}://${host}${BASE_PATH}/proxy/static \\`,
-    `  -H "Authorization: Bearer $PROXYDECK_KEY" \\`,
-    `  -H "Idempotency-Key: $(uuidgen)" \\`,
+    `  -H "Authorization: Bearer $KEY" \\`,
+    `  -H "Idempotency-Key: my-first-order" \\`,
     `  -H "Content-Type: application/json" \\`,
     `  -d '{"category":"isp","country_name":"United States","quantity":5}'`,
   ].join("\n");

@@ -92,5 +92,5 @@ function useLeaseLabel(lease: Lease, left: number | null, now: Date): string {
   const next = lease.auto_renew
     ? t("lease.renews", { days: TERM_DAYS })
     : t("lease.grace", { days: GRACE_DAYS });
-  return `${t("daysLeft", { count: Math.floor(left) })}: ${until}, ${next}`;
+  return `${t("daysLeft", { count: Math.round(left) })}: ${until}, ${next}`;
 }

@@ -73,13 +73,13 @@ function start(env: Record<string, string> = {}) {
     stream.on("data", (text) => {
       output += text;
     });
-  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const exited = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   return {
     child,
     exited,
     output: () => output,
     async ready() {
-      const ready = await waitFor(() => output.includes("is ready") || child.exitCode !== null, {
+      const ready = await waitFor(() => output.includes("Stop with Ctrl-C") || child.exitCode !== null, {
         timeoutMs: 20_000,
       });
       expect(ready && output, output).toContain("is ready");
