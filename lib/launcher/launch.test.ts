@@ -55,7 +55,11 @@ afterEach(async () => {
 });
 
 const dataDir = () => join(dir, "data");
-const pidOf = (role: string) => Number(readFileSync(join(dataDir(), `${role}.pid`), "utf8"));
+/** 0 while the program has not written its pid yet. */
+function pidOf(role: string): number {
+  const file = join(dataDir(), `${role}.pid`);
+  return existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+}
 
 function postmaster(): number {
   const file = join(dataDir(), "postgres/postmaster.pid");
@@ -83,6 +87,7 @@ function start(env: Record<string, string> = {}) {
         timeoutMs: 20_000,
       });
       expect(ready && output, output).toContain("is ready");
+      await waitFor(() => pidOf("server") > 0 && pidOf("gateway") > 0, { timeoutMs: 5_000 });
       return /is ready: (\S+)/.exec(output)?.[1] ?? "";
     },
   };
@@ -121,7 +126,7 @@ test("whatever is killed comes back, the launcher's death ends its children, and
   for (const role of ["gateway", "server"]) {
     const before = pidOf(role);
     process.kill(before, "SIGKILL");
-    expect(await waitFor(() => pidOf(role) !== before, { timeoutMs: 5_000 })).toBe(true);
+    expect(await waitFor(() => pidOf(role) > 0 && pidOf(role) !== before, { timeoutMs: 5_000 })).toBe(true);
   }
   process.kill(postmaster(), "SIGKILL");
   expect(await waitFor(() => first.output().includes("Postgres ended"), { timeoutMs: 5_000 })).toBe(true);
