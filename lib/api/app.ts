@@ -9,6 +9,13 @@ import type { ApiBusiness, ApiContext, ApiEnv } from "./call";
 import { errorAnswer } from "./errors";
 import { mountHealth, mountOpenApi } from "./openapi";
 import { adminRoutes } from "./routes/admin";
+import { adminDepositsRoutes } from "./routes/admin-deposits";
+import { adminShopRoutes } from "./routes/admin-shop";
+import { adminSubscriptionsRoutes } from "./routes/admin-subscriptions";
+import { adminUsersRoutes } from "./routes/admin-users";
+import { bulkRoutes } from "./routes/bulk";
+import { depositsRoutes } from "./routes/deposits";
+import { keysRoutes } from "./routes/keys";
 import { orderRoutes } from "./routes/orders";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
@@ -32,7 +39,19 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
     await next();
     c.header("Cache-Control", "no-store");
   });
-  const routes = [...readRoutes, ...subscriptionRoutes, ...orderRoutes, ...adminRoutes];
+  const routes = [
+    ...readRoutes,
+    ...subscriptionRoutes,
+    ...orderRoutes,
+    ...bulkRoutes,
+    ...depositsRoutes,
+    ...keysRoutes,
+    ...adminRoutes,
+    ...adminUsersRoutes,
+    ...adminDepositsRoutes,
+    ...adminSubscriptionsRoutes,
+    ...adminShopRoutes,
+  ];
   for (const mount of business.mode === "sandbox" ? [...routes, ...sandboxRoutes] : routes)
     mount(api, business);
   refuseOtherMethods(api);

@@ -1,7 +1,21 @@
 import type { Database } from "./db";
 import { mainJob } from "./migrations/0001-main-job";
+import { deposits } from "./migrations/0002-deposits";
+import { life } from "./migrations/0003-life";
+import { rotating } from "./migrations/0004-rotating";
+import { keys } from "./migrations/0005-keys";
+import { limits } from "./migrations/0006-limits";
+import { operators } from "./migrations/0007-operators";
 
-const MIGRATIONS = [{ name: "0001-main-job", sql: mainJob }];
+const MIGRATIONS = [
+  { name: "0001-main-job", sql: mainJob },
+  { name: "0002-deposits", sql: deposits },
+  { name: "0003-life", sql: life },
+  { name: "0004-rotating", sql: rotating },
+  { name: "0005-keys", sql: keys },
+  { name: "0006-limits", sql: limits },
+  { name: "0007-operators", sql: operators },
+];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;
 

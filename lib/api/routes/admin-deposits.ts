@@ -1,0 +1,4 @@
+import type { Mount } from "../openapi";
+
+/** What operators do with deposits. */
+export const adminDepositsRoutes: Mount[] = [];

@@ -1,0 +1,4 @@
+import type { Mount } from "../openapi";
+
+/** Stock, prices, figures and the audit trail. */
+export const adminShopRoutes: Mount[] = [];

@@ -1,0 +1,2 @@
+/** Payment deposits, referrals, debts. */
+export const deposits = "select 1";

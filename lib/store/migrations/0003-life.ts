@@ -1,0 +1,2 @@
+/** Auto-renew, expiry, grace and release. */
+export const life = "select 1";

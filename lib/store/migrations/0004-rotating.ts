@@ -1,0 +1,2 @@
+/** Rotating subscriptions and their exits. */
+export const rotating = "select 1";

@@ -1,0 +1,2 @@
+/** Key rotation and signing secrets. */
+export const keys = "select 1";

@@ -1,0 +1,2 @@
+/** The operator's lists, notes and the chained audit trail. */
+export const operators = "select 1";
