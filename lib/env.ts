@@ -13,6 +13,8 @@ export interface Env {
   moneyEnabled: boolean;
   signatureRequired: boolean;
   keyPrefix: string;
+  /** Base address of the API that the dashboard works against; `null`: the one in this process. */
+  proxyApiUrl: string | null;
   gateway: {
     host: string;
     portHttp: number;
@@ -59,6 +61,7 @@ export function readEnv(source: Source = process.env): Env {
     moneyEnabled: readSwitch(source, "API_MONEY_ENABLED", true, problems),
     signatureRequired: readSwitch(source, "API_SIGNATURE_REQUIRED", false, problems),
     keyPrefix: source.KEY_PREFIX || "pdk_",
+    proxyApiUrl: readApiUrl(source.PROXY_API_URL, problems),
     gateway: {
       host: source.GATEWAY_HOST || "",
       portHttp: portHttp ?? 0,
@@ -106,6 +109,15 @@ function readUrl(text: string, problems: string[]): string {
     problems.push("PUBLIC_URL must be an absolute URL.");
     return "";
   }
+}
+
+function readApiUrl(text: string | undefined, problems: string[]): string | null {
+  if (!text) return null;
+  if (/^https?:\/\/[^?#]+$/.test(text) && URL.canParse(text)) return text;
+  problems.push(
+    "PROXY_API_URL must be the base address of an API, such as https://panel.example/proxy/api/v1.",
+  );
+  return null;
 }
 
 /** `reads=500,money=60` → limits per minute by bucket. */
