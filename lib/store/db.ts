@@ -41,6 +41,10 @@ export function openDatabase(url: string, maxConnections = 12): Database {
   pool.on("error", () => {
     // An idle connection broke; the pool replaces it with the next statement.
   });
+  pool.on("connect", (client) => {
+    // One that breaks in a transaction fails its statements; unheard, it would end the process as well.
+    client.on("error", () => undefined);
+  });
   return {
     query: (sql, values) => run(pool, sql, values),
     script: (sql) => pool.query(sql).then(() => undefined),

@@ -13,8 +13,8 @@ const SOCKET_CODES = [
   "EPIPE",
   "ETIMEDOUT",
 ];
-/** SQLSTATE: connection exceptions, too many connections, disk full, shutting down or starting up, I/O error, read-only. */
-const SQL_STATES = /^(08...|53[1-3]00|57P0[1-5]|58030|25006)$/;
+/** SQLSTATE: connection, sign-in, no such database, disk full, too many connections, shutting down, I/O error, read-only. */
+const SQL_STATES = /^(08...|28...|3D000|53[1-3]00|57P0[1-5]|58030|25006)$/;
 /** What the driver says in words only. */
 const DRIVER_WORDS =
   /connection terminated|connection error|timeout exceeded when trying to connect|pool after/i;
