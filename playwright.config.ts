@@ -7,6 +7,9 @@ import { defineConfig } from "@playwright/test";
 // Workers inherit what the first reading of this file decides.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "proxydeck-e2e-"));
 process.env.E2E_PORT ??= String(40_000 + (process.pid % 9_000));
+// Journeys share an operator and an address, and are quicker than people; limits have tests of their own.
+process.env.RATE_LIMITS ??=
+  "reads=100000,quotes=100000,money=100000,inflight=1000,operator=100000,credentials=100000,addresses=100000,pages=100000,checkout=100000";
 const url = `http://127.0.0.1:${process.env.E2E_PORT}`;
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { type Limits, parseLimits } from "@/lib/rate-limits";
 
 /** The configuration of one process, read once from the environment. */
 export interface Env {
@@ -24,7 +25,7 @@ export interface Env {
     allow: string;
   };
   trustedProxies: number;
-  rateLimits: Record<string, number>;
+  rateLimits: Limits;
 }
 
 type Source = Record<string, string | undefined>;
@@ -71,7 +72,7 @@ export function readEnv(source: Source = process.env): Env {
       allow: source.GATEWAY_ALLOW ?? "",
     },
     trustedProxies: whole("TRUSTED_PROXIES", 0),
-    rateLimits: readLimits(source.RATE_LIMITS ?? "", problems),
+    rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
   };
   if (problems.length) throw new Error(`Configuration is not complete:\n- ${problems.join("\n- ")}`);
   return env;
@@ -118,17 +119,6 @@ function readApiUrl(text: string | undefined, problems: string[]): string | null
     "PROXY_API_URL must be the base address of an API, such as https://panel.example/proxy/api/v1.",
   );
   return null;
-}
-
-/** `reads=500,money=60` → limits per minute by bucket. */
-function readLimits(text: string, problems: string[]): Record<string, number> {
-  const limits: Record<string, number> = {};
-  for (const part of text.split(",").filter(Boolean)) {
-    const match = /^\s*([a-z]+)=(\d+)\s*$/.exec(part);
-    if (match?.[1]) limits[match[1]] = Number(match[2]);
-    else problems.push("RATE_LIMITS must look like reads=500,money=60.");
-  }
-  return limits;
 }
 
 function isPort(port: number | undefined): boolean {

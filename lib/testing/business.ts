@@ -4,8 +4,10 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
+import { DEFAULT_LIMITS, type Limits } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
@@ -35,9 +37,14 @@ export interface SendOptions {
 export type Answer = { status: number; body: any; headers: Headers };
 
 const STOCK_PER_COUNTRY = 60;
+/** Tests are not about limits unless they say so. */
+export const NO_LIMITS = asLimits(Object.keys(DEFAULT_LIMITS).map((name) => [name, 1_000_000]));
 
-/** Makes one; close it in `afterAll`. */
-export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): Promise<TestBusiness> {
+/** Makes one; close it in `afterAll`. Limits are out of the way unless `rateLimits` names some. */
+export async function createTestBusiness({
+  rateLimits,
+  ...overrides
+}: Partial<ApiBusiness & { rateLimits: Partial<Limits> }> = {}): Promise<TestBusiness> {
   const databaseUrl = await copyTemplate();
   const db = openDatabase(databaseUrl, 20);
   await stockUp(db);
@@ -53,6 +60,7 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     keyPrefix: "pdk_",
     signatureRequired: false,
     trustedProxies: 0,
+    limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
     ...overrides,
   };
   const api = createApi(business);
@@ -74,6 +82,11 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     send: (method, path, options) => send(api, method, path, options),
     close: () => db.close(),
   };
+}
+
+/** The names are those of the default limits, every one. */
+function asLimits(entries: [string, number][]): Limits {
+  return Object.fromEntries(entries) as Limits;
 }
 
 /** Throws with the broken rules unless the books close. */
