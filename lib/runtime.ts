@@ -1,6 +1,6 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
-import { type Env, readEnv } from "@/lib/env";
+import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -52,6 +52,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     moneyEnabled: env.moneyEnabled,
+    endpoint: publicEndpoint(env),
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
