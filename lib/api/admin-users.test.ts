@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SearchHit } from "@/lib/contract/admin-users";
 import { openSession } from "@/lib/domain/sessions/sign-in";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { readUser } from "@/lib/store/users";
@@ -135,10 +136,8 @@ test("signing a user out everywhere ends sessions and their keys, and leaves API
 test("one search finds users, addresses, orders, subscriptions, transactions and keys", async () => {
   const user = await shop.newUser();
   const { body: order } = await buy(user.api_key);
-  const kinds = async (q: string) =>
-    (await get(`/admin/search?q=${encodeURIComponent(q)}`)).body.items.map(
-      (hit: { kind: string; id: number; user_id: number | null; subscription_id: number | null }) => hit,
-    );
+  const kinds = async (q: string): Promise<SearchHit[]> =>
+    (await get(`/admin/search?q=${encodeURIComponent(q)}`)).body.items;
   expect(await kinds(user.email)).toMatchObject([{ kind: "user", id: user.user_id, title: user.email }]);
   const [address] = (await get(`/proxy/subscriptions/${order.subscription_id}/addresses`, user.api_key)).body
     .items;

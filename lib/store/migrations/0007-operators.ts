@@ -17,6 +17,7 @@ create index transactions_by_time on transactions using brin (created_at) with (
 create index orders_by_time on orders using brin (created_at) with (pages_per_range = 16);
 create index users_by_time on users using brin (created_at) with (pages_per_range = 16);
 create index open_orders on orders (supplier, id) where state = 'held';
+create index failing_jobs on jobs (id) where last_error is not null;
 create index traffic_batches_by_time on traffic_batches (received_at);
 
 alter table stock add column withdrawn_at timestamptz;
@@ -31,6 +32,7 @@ create index free_stock on stock (category, country, supplier, shelf)
 create index audit_by_action on audit (action, id);
 create index audit_by_user on audit (user_id, id);
 create index audit_by_person on audit (by_name, id);
+create index audit_by_time on audit using brin (created_at) with (pages_per_range = 16);
 
 create trigger append_only_all before truncate on audit for each statement execute function refuse_change();
 
