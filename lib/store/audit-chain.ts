@@ -102,3 +102,15 @@ export async function countUnchained(db: Db): Promise<number> {
   );
   return row?.waiting ?? 0;
 }
+
+/** How long the chain is, its last hash, and how many rows wait, counted up to a thousand. */
+export async function countChain(db: Db): Promise<{ links: number; waiting: number; head: string | null }> {
+  const head = await readChainHead(db);
+  const [row] = await db.query<{ waiting: number }>(
+    `select count(*) as waiting from (
+       select 1 from audit a where (a.xact, a.id) > ($1::xid8, $2::bigint)
+          and not exists (select 1 from audit_chain c where c.audit_id = a.id) limit 1000) w`,
+    [head?.xact ?? "0", head?.audit_id ?? 0],
+  );
+  return { links: head?.position ?? 0, waiting: row?.waiting ?? 0, head: head?.hash ?? null };
+}
