@@ -146,12 +146,9 @@ export const getHealth = defineRoute({
   summary: "Books, audit chain, jobs, database, suppliers, gateway",
   scope: "admin:*",
   query: z.strictObject({
-    fresh: z
-      .enum(["true", "false"])
-      .optional()
-      .meta({
-        description: "`true`: check the books now, instead of telling a result of the last 5 minutes.",
-      }),
+    fresh: z.enum(["true", "false"]).optional().meta({
+      description: "`true`: check the books now, instead of telling a result of the last 5 minutes.",
+    }),
   }),
   answers: { 200: health },
 });
