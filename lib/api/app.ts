@@ -71,7 +71,7 @@ async function readBytes(c: ApiContext, next: () => Promise<void>): Promise<void
     : new Uint8Array(await c.req.arrayBuffer());
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (bytes.length && type !== "application/json") fail("unsupported_media_type", "Send application/json.");
-  if (c.req.header("Content-Encoding"))
+  if (bytes.length && c.req.header("Content-Encoding"))
     fail("unsupported_media_type", "Send the body as it is, not compressed.");
   c.set("rawBody", bytes);
   await next();
