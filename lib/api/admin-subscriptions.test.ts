@@ -196,6 +196,23 @@ test("a suspension stops the proxies until it is resumed; a second one of either
   expect(actions.slice(-2)).toEqual(["subscription.suspend", "subscription.resume"]);
 });
 
+test("a renewal that settles during a suspension does not lift it", async () => {
+  const user = await shop.newUser();
+  const { body: card } = await grant(user.user_id);
+  shop.supplier.faults.push("lost_answer");
+  const path = `/proxy/subscriptions/${card.id}`;
+  const renewal = await shop.send("POST", `${path}/renew`, {
+    key: user.api_key,
+    idempotencyKey: "renew-then-suspend",
+  });
+  expect(renewal.status).toBe(202);
+  await post(`/${card.id}/suspend`, { reason });
+  await runDueJobs(shop, new Date(Date.now() + 60_000));
+  const after = (await shop.send("GET", path, { key: user.api_key })).body;
+  expect([after.status, after.price_usd]).toEqual(["suspended", "5.00"]);
+  expect(Date.parse(after.expires_at)).toBeGreaterThan(Date.parse(card.expires_at));
+});
+
 test("added traffic is more to use, as its own order; a static, suspended or busy one gets none", async () => {
   const user = await shop.newUser();
   const { body: card } = await gigabyte(user.user_id);

@@ -51,6 +51,8 @@ test("credentials are the endpoint with a login and password; a foreign one is m
     upstream_password: expect.stringMatching(/^[0-9A-Za-z]{24}$/),
   });
   expect(headers.get("Cache-Control")).toBe("no-store");
+  const shown = await shop.send("GET", `/proxy/subscriptions/${id}/addresses`, { key: user.api_key });
+  expect(shown.body.items).toEqual([{ ip: "127.0.0.1", port_http: 7000, port_socks: 7000 }]);
   expect((await credentialsOf((await shop.newUser()).api_key)).status).toBe(404);
 });
 
