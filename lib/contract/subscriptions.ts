@@ -12,7 +12,10 @@ export const subscription = z
     category: z.enum(CATEGORIES),
     kind: z.enum(["static", "rotating"]),
     status: z.enum(SUBSCRIPTION_STATUSES).meta({ example: "active" }),
-    country: z.string().meta({ description: "ISO code.", example: "US" }),
+    country: z.string().meta({
+      description: "ISO code; `001`, the world, for rotating use that is bound to no country.",
+      example: "US",
+    }),
     quantity: z.number().int().meta({ example: 5 }),
     unit: z.enum(["IP", "GB"]),
     price_usd: usd.meta({ description: "Last paid." }),
@@ -127,7 +130,7 @@ export const getCredentials = defineRoute({
 export const getAddresses = defineRoute({
   method: "get",
   path: "/proxy/subscriptions/{id}/addresses",
-  summary: "Addresses of a subscription, without secrets",
+  summary: "Addresses of a subscription, without secrets; of a rotating one the endpoint",
   scope: "proxy:read",
   params,
   answers: { 200: z.object({ items: z.array(address) }) },
