@@ -168,7 +168,7 @@ interface Server {
 async function startServer(script: string, databaseUrl: string): Promise<Server> {
   const env = {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: "bench",
     DATA_KEY: "bench",
