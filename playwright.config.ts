@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 // Workers inherit what the first reading of this file decides.
@@ -31,6 +32,7 @@ export default defineConfig({
   },
   webServer: {
     command: "node lib/launcher/start.mjs",
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
     url: `${url}/readyz`,
     timeout: 300_000,
     reuseExistingServer: false,

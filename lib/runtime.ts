@@ -1,7 +1,7 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
-import { type Env, readEnv } from "@/lib/env";
+import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -55,6 +55,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     trustedProxies: env.trustedProxies,
     limiter: createLimiter(db, env.rateLimits),
     moneyEnabled: env.moneyEnabled,
+    endpoint: publicEndpoint(env),
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,

@@ -25,6 +25,8 @@ export interface Business {
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
   moneyEnabled: boolean;
+  /** `host:port` where the gateway serves rotating subscriptions. */
+  endpoint: string;
 }
 
 /** The business as one request sees it. */

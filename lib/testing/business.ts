@@ -56,6 +56,7 @@ export async function createTestBusiness({
     seal: createSeal("test data key"),
     suppliers: { local: supplier },
     moneyEnabled: true,
+    endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
     signatureRequired: false,

@@ -16,6 +16,7 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     seal: createSeal("test data key"),
     suppliers: { local: localSupplier },
     moneyEnabled: true,
+    endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
     signatureRequired: false,
