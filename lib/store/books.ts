@@ -33,6 +33,8 @@ const CHECKS: Record<string, string> = {
             or not exists (select 1 from credentials c where c.subscription_id = s.id))`,
   "no address is held by a released subscription": `
     select a.id from stock a join subscriptions s on s.id = a.subscription_id where s.state = 'released'`,
+  "a subscription's addresses all come from its supplier": `
+    select a.id from stock a join subscriptions s on s.id = a.subscription_id where a.supplier <> s.supplier`,
   "an order in progress has a job that will settle it": `
     select o.id from orders o where o.state = 'held'
        and not exists (select 1 from jobs j where j.kind = 'settle_order' and j.subject_id = o.id)`,

@@ -11,6 +11,7 @@ import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
 export interface TestBusiness extends ApiBusiness {
@@ -47,7 +48,7 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     db,
     clock,
     seal: createSeal("test data key"),
-    suppliers: { local: supplier },
+    suppliers: { local: supplier, stock: stockSupplier },
     moneyEnabled: true,
     mode: "sandbox",
     keyPrefix: "pdk_",

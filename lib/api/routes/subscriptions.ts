@@ -50,11 +50,11 @@ export const subscriptionRoutes = [
 
   handle(getCredentials, async ({ ctx, params }, c) => {
     const subscription = await findSubscription(ctx, params.id);
-    const { login, password, addresses } = await revealCredentials(ctx, subscription);
+    const { addresses } = await revealCredentials(ctx, subscription);
     return c.json({
       subscription_id: subscription.id,
       kind: "static",
-      static_proxies: addresses.map((address) => ({ ...address, login, password })),
+      static_proxies: addresses,
     });
   }),
 

@@ -1,17 +1,16 @@
 import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
-import { listAddresses } from "@/lib/store/catalog";
+import { listSecretAddresses } from "@/lib/store/stock";
 import { readCredentials, type SubscriptionRow, writeCredentials } from "@/lib/store/subscriptions";
 import { type Business, type Context, inside, recordAudit } from "../context";
+import { stockPurpose } from "../stock/import";
 
 const LOGIN_LENGTH = 10;
 /** 24 × 5.95 bits: more than the 128 that the contract asks for. */
 const PASSWORD_LENGTH = 24;
 
 export interface OpenCredentials {
-  login: string;
-  password: string;
-  addresses: { ip: string; port_http: number; port_socks: number }[];
+  addresses: { ip: string; port_http: number; port_socks: number; login: string; password: string }[];
 }
 
 /** Gives a subscription a fresh random login and password; the ones before stop working. */
@@ -39,10 +38,16 @@ export function revealCredentials(ctx: Context, subscription: SubscriptionRow): 
       subjectId: subscription.id,
       userId: subscription.user_id,
     });
+    const rows = await listSecretAddresses(tx, subscription.id);
+    const isOwn = ctx.suppliers[subscription.supplier]?.ownCredentials === true;
+    const ours = isOwn ? null : ctx.seal.open(sealed.password_sealed, purpose(subscription.id));
     return {
-      login: sealed.login,
-      password: ctx.seal.open(sealed.password_sealed, purpose(subscription.id)),
-      addresses: await listAddresses(tx, subscription.id),
+      addresses: rows.map(({ login, password_sealed, ...address }) => ({
+        ...address,
+        login: ours === null ? (login ?? "") : sealed.login,
+        password:
+          ours ?? (password_sealed === null ? "" : ctx.seal.open(password_sealed, stockPurpose(address))),
+      })),
     };
   });
 }
