@@ -7,6 +7,7 @@ import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
 import { withFaults } from "@/lib/suppliers/fake/fake";
 import { localSupplier } from "@/lib/suppliers/local/local";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
 
 /** The business of this process, with what its faces need beside it. */
 export interface Runtime extends Business {
@@ -59,6 +60,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
+      stock: stockSupplier,
     },
     async close() {
       await stopListening();

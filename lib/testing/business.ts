@@ -13,6 +13,7 @@ import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
 import { type Answered, checkFit } from "./fits-document";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
@@ -55,7 +56,7 @@ export async function createTestBusiness({
     db,
     clock,
     seal: createSeal("test data key"),
-    suppliers: { local: supplier },
+    suppliers: { local: supplier, stock: stockSupplier },
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",
