@@ -1,5 +1,6 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
+import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { type Env, readEnv } from "@/lib/env";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
@@ -13,7 +14,7 @@ export interface Runtime extends Business {
   clock: OffsetClock;
   env: Env;
   mode: Env["mode"];
-  keyPrefix: string;
+  keyUse: KeyUse;
   signatureRequired: boolean;
   trustedProxies: number;
   close(): Promise<void>;
@@ -32,6 +33,7 @@ export function runtime(): Promise<Runtime> {
 /** Wires a runtime from a configuration. */
 export async function createRuntime(env: Env): Promise<Runtime> {
   const db = openDatabase(env.databaseUrl);
+  const keyUse = createKeyUse(db);
   const clock = new OffsetClock();
   const isSandbox = env.mode === "sandbox";
   const followClock = async () => {
@@ -49,6 +51,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     env,
     mode: env.mode,
     keyPrefix: env.keyPrefix,
+    keyUse,
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     moneyEnabled: env.moneyEnabled,
@@ -58,6 +61,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     },
     async close() {
       await stopListening();
+      await keyUse.flush();
       await db.close();
     },
   };

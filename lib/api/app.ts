@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { plainAddress } from "@/lib/addresses";
 import { BASE_PATH } from "@/lib/contract/route";
 import { authenticate } from "@/lib/domain/keys/authenticate";
 import { AppError, notFound } from "@/lib/errors";
@@ -35,6 +36,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   api.use(readBytes);
   api.use(async (c, next) => {
     const principal = await authenticate(business.db, bearerOf(c), clientIp(c, business.trustedProxies));
+    business.keyUse.mark(principal.keyId);
     c.set("ctx", { ...business, principal, requestId: c.var.requestId });
     await next();
     c.header("Cache-Control", "no-store");
@@ -83,12 +85,11 @@ function bearerOf(c: ApiContext): string | null {
   return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1] ?? "";
 }
 
-/** The caller's address, as many hops before us as are trusted. `null` for the dashboard's own calls. */
+/** The caller's address, as many hops before us as are trusted. `null`: unreadable, or the dashboard's own call. */
 function clientIp(c: ApiContext, trustedHops: number): string | null {
   const chain = (c.req.header("X-Forwarded-For") ?? "").split(",").map((hop) => hop.trim());
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops) : undefined;
-  const remote = c.env?.incoming?.socket?.remoteAddress;
-  return (forwarded || remote)?.replace(/^::ffff:/, "") ?? null;
+  return plainAddress(forwarded || (c.env?.incoming?.socket?.remoteAddress ?? ""));
 }
 
 function fail(code: "payload_too_large" | "unsupported_media_type", message: string): never {

@@ -14,9 +14,9 @@ export function handle<R extends RouteDefinition>(
   return (api, business) => {
     api.openAPIRegistry.registerPath(describeRoute(route));
     const path = BASE_PATH + route.path.replace(/\{(\w+)\}/g, ":$1");
-    api.on(route.method.toUpperCase(), path, (c) => {
+    api.on(route.method.toUpperCase(), path, async (c) => {
       c.set("isMoney", route.money === true);
-      return work(readCall(c, route, business), c);
+      return work(await readCall(c, route, business), c);
     });
   };
 }

@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createKeyUse } from "@/lib/domain/keys/used";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
 import { createSeal } from "@/lib/seal";
@@ -51,6 +52,7 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     moneyEnabled: true,
     mode: "sandbox",
     keyPrefix: "pdk_",
+    keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
     ...overrides,
@@ -72,7 +74,10 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
         now: clock.now(),
       }),
     send: (method, path, options) => send(api, method, path, options),
-    close: () => db.close(),
+    async close() {
+      await business.keyUse.flush();
+      await db.close();
+    },
   };
 }
 

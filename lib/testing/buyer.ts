@@ -1,5 +1,6 @@
 import { createApi } from "@/lib/api/app";
 import { OffsetClock } from "@/lib/clock";
+import { createKeyUse } from "@/lib/domain/keys/used";
 import { createSeal } from "@/lib/seal";
 import { openDatabase } from "@/lib/store/db";
 import { claimKey, readAnswer } from "@/lib/store/records";
@@ -16,6 +17,7 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     moneyEnabled: true,
     mode: "sandbox",
     keyPrefix: "pdk_",
+    keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
   });
