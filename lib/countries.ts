@@ -22,6 +22,9 @@ const ALIASES: Record<string, string> = {
 
 let byName: Map<string, string> | undefined;
 
+/** Stands for any country where a subscription is bound to none: the region code of the whole world. */
+export const ANY_COUNTRY = "001";
+
 /** The ISO code for a country's name (English or Russian) or code, in any case; `null` when it is none. */
 export function countryCode(text: string): string | null {
   const key = text.trim().toLowerCase();

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { type Limits, parseLimits } from "@/lib/rate-limits";
 
 /** The configuration of one process, read once from the environment. */
 export interface Env {
@@ -13,16 +14,20 @@ export interface Env {
   moneyEnabled: boolean;
   signatureRequired: boolean;
   keyPrefix: string;
+  /** Base address of the API that the dashboard works against; `null`: the one in this process. */
+  proxyApiUrl: string | null;
   gateway: {
+    /** Where the rotating endpoint listens. */
     host: string;
     portHttp: number;
     portSocks: number;
+    portRotating: number;
     echoPort: number;
     addresses: string;
     allow: string;
   };
   trustedProxies: number;
-  rateLimits: Record<string, number>;
+  rateLimits: Limits;
 }
 
 type Source = Record<string, string | undefined>;
@@ -42,8 +47,11 @@ export function readEnv(source: Source = process.env): Env {
     if (!/^\d{1,5}$/.test(text)) problems.push(`${name} must be a whole number.`);
     return Number(text);
   };
-  const [portHttp, portSocks] = (source.GATEWAY_PORTS ?? "8080,1080").split(",").map(Number);
-  if (!isPort(portHttp) || !isPort(portSocks)) problems.push("GATEWAY_PORTS must be two ports: http,socks.");
+  const [portHttp, portSocks, portRotating = 7000] = (source.GATEWAY_PORTS ?? "8080,1080")
+    .split(",")
+    .map(Number);
+  if (![portHttp, portSocks, portRotating].every(isPort))
+    problems.push("GATEWAY_PORTS must be two or three ports: http,socks,rotating.");
   const port = whole("PORT", 3000);
   const host = source.HOST || "127.0.0.1";
   const publicUrl = readUrl(source.PUBLIC_URL || `http://${host}:${port}`, problems);
@@ -59,16 +67,18 @@ export function readEnv(source: Source = process.env): Env {
     moneyEnabled: readSwitch(source, "API_MONEY_ENABLED", true, problems),
     signatureRequired: readSwitch(source, "API_SIGNATURE_REQUIRED", false, problems),
     keyPrefix: source.KEY_PREFIX || "pdk_",
+    proxyApiUrl: readApiUrl(source.PROXY_API_URL, problems),
     gateway: {
-      host: source.GATEWAY_HOST || "",
+      host: source.GATEWAY_HOST || (mode === "live" ? "0.0.0.0" : "127.0.0.1"),
       portHttp: portHttp ?? 0,
       portSocks: portSocks ?? 0,
+      portRotating,
       echoPort: whole("GATEWAY_ECHO_PORT", 0),
       addresses: source.GATEWAY_ADDRESSES ?? "",
       allow: source.GATEWAY_ALLOW ?? "",
     },
     trustedProxies: whole("TRUSTED_PROXIES", 0),
-    rateLimits: readLimits(source.RATE_LIMITS ?? "", problems),
+    rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
   };
   if (problems.length) throw new Error(`Configuration is not complete:\n- ${problems.join("\n- ")}`);
   return env;
@@ -77,6 +87,13 @@ export function readEnv(source: Source = process.env): Env {
 /** Where the first start leaves how to sign in. */
 export function firstRunFile(env: Env): string {
   return join(env.dataDir, "first-run.json");
+}
+
+/** The rotating endpoint as customers reach it, `host:port`: one that listens on all addresses goes by our public name. */
+export function publicEndpoint(env: Env): string {
+  const { host, portRotating } = env.gateway;
+  const name = host === "0.0.0.0" || host === "::" ? new URL(env.publicUrl).hostname : host;
+  return `${name.includes(":") && !name.startsWith("[") ? `[${name}]` : name}:${portRotating}`;
 }
 
 /** The origins of our own pages; in the sandbox both names of this machine count. */
@@ -108,15 +125,13 @@ function readUrl(text: string, problems: string[]): string {
   }
 }
 
-/** `reads=500,money=60` → limits per minute by bucket. */
-function readLimits(text: string, problems: string[]): Record<string, number> {
-  const limits: Record<string, number> = {};
-  for (const part of text.split(",").filter(Boolean)) {
-    const match = /^\s*([a-z]+)=(\d+)\s*$/.exec(part);
-    if (match?.[1]) limits[match[1]] = Number(match[2]);
-    else problems.push("RATE_LIMITS must look like reads=500,money=60.");
-  }
-  return limits;
+function readApiUrl(text: string | undefined, problems: string[]): string | null {
+  if (!text) return null;
+  if (/^https?:\/\/[^?#]+$/.test(text) && URL.canParse(text)) return text;
+  problems.push(
+    "PROXY_API_URL must be the base address of an API, such as https://panel.example/proxy/api/v1.",
+  );
+  return null;
 }
 
 function isPort(port: number | undefined): boolean {

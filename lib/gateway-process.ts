@@ -1,3 +1,4 @@
+import { ANY_COUNTRY } from "@/lib/countries";
 import { readEnv } from "@/lib/env";
 import type { AccessFeed, Grant } from "@/lib/gateway/access-feed";
 import { startEcho } from "@/lib/gateway/echo";
@@ -7,6 +8,7 @@ import { log } from "@/lib/log";
 import {
   addUsage,
   type GrantRow,
+  listExits,
   listGatewayAddresses,
   listGrants,
   readGrant,
@@ -19,16 +21,17 @@ import { readSetting } from "@/lib/store/records";
 async function main(): Promise<void> {
   const env = readEnv();
   const db = openDatabase(env.databaseUrl, 4);
-  const { echoPort, allow, portHttp, portSocks } = env.gateway;
+  const { echoPort, allow, host, portHttp, portSocks, portRotating } = env.gateway;
   const isSandbox = env.mode === "sandbox";
   const echo = isSandbox && echoPort ? await startEcho({ host: "127.0.0.1", port: echoPort }) : null;
   const policy = createPolicy({
     allow: [allow, echo ? `127.0.0.1/32:${echo.port}` : ""].filter(Boolean).join(","),
-    ownPorts: [env.port, portHttp, portSocks],
+    ownPorts: [env.port, portHttp, portSocks, portRotating],
   });
   const gateway = await startGateway({
     feed: feedFrom(db),
     policy,
+    endpoint: { host, port: portRotating },
     log: (event, facts) => log("warn", event, facts),
   });
   log("info", "gateway.ready", { listening: gateway.listening() });
@@ -47,8 +50,9 @@ async function main(): Promise<void> {
 function feedFrom(db: Database): AccessFeed {
   return {
     async snapshot() {
-      const [addresses, grants, offset] = await Promise.all([
+      const [addresses, exits, grants, offset] = await Promise.all([
         listGatewayAddresses(db, "local"),
+        listExits(db, "local"),
         listGrants(db),
         readSetting(db, "clock_offset_ms"),
       ]);
@@ -58,6 +62,7 @@ function feedFrom(db: Database): AccessFeed {
           portHttp: row.port_http,
           portSocks: row.port_socks,
         })),
+        exits,
         grants: grants.map(toGrant),
         clockOffsetMs: Number(offset ?? 0),
       };
@@ -70,7 +75,10 @@ function feedFrom(db: Database): AccessFeed {
           channel === "access" ? { kind: "grant", subscriptionId: Number(payload) } : { kind: "resync" },
         );
       }),
-    recordUsage: (batchId, rows) => addUsage(db, batchId, new Date(), rows),
+    async recordUsage(batchId, rows) {
+      const totals = await addUsage(db, batchId, new Date(), rows);
+      return totals.map((row) => ({ subscriptionId: row.subscription_id, usedBytes: row.used_bytes }));
+    },
   };
 }
 
@@ -80,8 +88,17 @@ function toGrant(row: GrantRow): Grant {
     login: row.login,
     passwordHash: row.password_hash,
     addresses: row.addresses,
-    expiresAt: row.expires_at.getTime(),
+    expiresAt: row.expires_at?.getTime() ?? null,
     enabled: row.enabled,
+    quota:
+      row.kind === "static"
+        ? null
+        : {
+            category: row.category,
+            country: row.country === ANY_COUNTRY ? null : row.country,
+            boughtBytes: row.bought_bytes,
+            usedBytes: row.used_bytes,
+          },
   };
 }
 

@@ -1,7 +1,8 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
 import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
-import { type Env, readEnv } from "@/lib/env";
+import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
+import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -17,6 +18,7 @@ export interface Runtime extends Business {
   keyUse: KeyUse;
   signatureRequired: boolean;
   trustedProxies: number;
+  limiter: Limiter;
   close(): Promise<void>;
 }
 
@@ -54,7 +56,9 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     keyUse,
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
+    limiter: createLimiter(db, env.rateLimits),
     moneyEnabled: env.moneyEnabled,
+    endpoint: publicEndpoint(env),
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,

@@ -62,7 +62,8 @@ async function workOrRefusal(ctx: Context, work: (ctx: Context) => Promise<Kept>
   }
 }
 
-async function deliverWithin(ctx: Context, orderId: number): Promise<void> {
+/** Delivers an order that was just placed, as long as a request may wait for it; the sweeper does the rest. */
+export async function deliverWithin(ctx: Context, orderId: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, DELIVERY_PATIENCE_MS);

@@ -1,4 +1,5 @@
 import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
+import { matchedRoutes } from "hono/route";
 import { errorBody } from "@/lib/contract/fields";
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
 import { type ApiBusiness, type ApiContext, type ApiEnv, type Call, readCall } from "./call";
@@ -14,17 +15,27 @@ export function handle<R extends RouteDefinition>(
   return (api, business) => {
     api.openAPIRegistry.registerPath(describeRoute(route));
     const path = BASE_PATH + route.path.replace(/\{(\w+)\}/g, ":$1");
-    api.on(route.method.toUpperCase(), path, async (c) => {
-      c.set("isMoney", route.money === true);
-      return work(await readCall(c, route, business), c);
-    });
+    const answer = async (c: ApiContext) => work(await readCall(c, route, business), c);
+    definitions.set(answer, route);
+    api.on(route.method.toUpperCase(), path, answer);
   };
+}
+
+const definitions = new WeakMap<object, RouteDefinition>();
+
+/** The route that will answer, known before any check; `null` for a path or method that there is not. */
+export function routeOf(c: ApiContext): RouteDefinition | null {
+  for (const { handler } of matchedRoutes(c)) {
+    const route = definitions.get(handler);
+    if (route) return route;
+  }
+  return null;
 }
 
 function describeRoute(route: RouteDefinition): RouteConfig {
   const errors = route.money
-    ? [400, 401, 402, 403, 404, 409, 422, 429, 500, 502, 503]
-    : [400, 401, 403, 404, 429, 500];
+    ? [400, 401, 402, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503]
+    : [400, 401, 403, 404, 413, 415, 429, 500, 503];
   const content = (schema: RouteDefinition["answers"][number]) => ({ "application/json": { schema } });
   return {
     method: route.method,
@@ -62,7 +73,7 @@ function describeWords(route: RouteDefinition): string {
 export function mountOpenApi(api: Api): void {
   api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   let document: string | undefined;
-  api.get(`${BASE_PATH}/openapi.json`, () => {
+  api.get(`${BASE_PATH}/openapi.json`, (c) => {
     document ??= JSON.stringify(
       api.getOpenAPI31Document({
         openapi: "3.1.0",
@@ -70,7 +81,7 @@ export function mountOpenApi(api: Api): void {
         servers: [{ url: "/" }],
       }),
     );
-    return new Response(document, { headers: { "Content-Type": "application/json" } });
+    return c.body(document, 200, { "Content-Type": "application/json" });
   });
 }
 

@@ -78,8 +78,14 @@ export async function presentSubscription(ctx: Context, row: SubscriptionRow): P
     order_id: row.order_id,
     created_at: row.created_at.toISOString(),
     expires_at: row.expires_at?.toISOString() ?? null,
-    traffic: { used_bytes: row.used_bytes, left_bytes: null },
+    ...(ctx.suppliers[row.supplier]?.can.countTraffic ? { traffic: trafficOf(row) } : {}),
   };
+}
+
+/** What ran through, and what is left of what was bought; `null` where traffic has no limit. */
+function trafficOf(row: SubscriptionRow): NonNullable<Subscription["traffic"]> {
+  const left = row.bought_bytes === null ? null : Math.max(0, row.bought_bytes - row.used_bytes);
+  return { used_bytes: row.used_bytes, left_bytes: left };
 }
 
 export function presentActivity(row: AuditRow): Activity {

@@ -5,7 +5,10 @@ import { defineRoute } from "./route";
 const reason = z.string().trim().min(3).max(500);
 
 /** At most a hundred thousand dollars at once: a slip of the keyboard costs less, and no wallet can overflow. */
-const adjustment = usd.regex(/^-?\d{1,5}\.\d{2}$/, "From -99999.99 to 99999.99, with two digits.");
+const adjustment = usd.regex(
+  /^(?!-?0+\.00$)-?\d{1,5}\.\d{2}$/,
+  "From -99999.99 to 99999.99, with two digits, and not zero.",
+);
 
 export const userCard = z
   .object({

@@ -29,6 +29,8 @@ export interface Business {
   moneyEnabled: boolean;
   /** What new API keys begin with. */
   keyPrefix: string;
+  /** `host:port` where the gateway serves rotating subscriptions. */
+  endpoint: string;
 }
 
 /** The business as one request sees it. */

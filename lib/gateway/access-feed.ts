@@ -11,12 +11,31 @@ export interface Grant {
   login: string;
   /** SHA-256 of the password, hex. */
   passwordHash: string;
-  /** Its own addresses, as `ip:portHttp`. */
+  /** Its own addresses, as `ip:portHttp`; none for rotating use. */
   addresses: readonly string[];
-  /** Business time, in epoch milliseconds. */
-  expiresAt: number;
+  /** Business time, in epoch milliseconds; `null`: no end. */
+  expiresAt: number | null;
   /** False: banned, suspended or released. */
   enabled: boolean;
+  /** Of rotating use, which is served by the endpoint; `null` for static proxies. */
+  quota: Quota | null;
+}
+
+/** How much may run through the rotating endpoint, and where it may leave. */
+export interface Quota {
+  category: string;
+  /** Only exits of this country; `null`: of any. */
+  country: string | null;
+  boughtBytes: number;
+  /** As recorded; what the gateway has counted since comes on top. It only grows. */
+  usedBytes: number;
+}
+
+/** One address through which rotating connections may leave. */
+export interface Exit {
+  category: string;
+  country: string;
+  ip: string;
 }
 
 export interface Usage {
@@ -31,11 +50,11 @@ export type AccessEvent = { kind: "grant"; subscriptionId: number } | { kind: "r
 /** Where the gateway learns who may do what. It keeps going with what it knows while this is out of reach. */
 export interface AccessFeed {
   /** Everything; `clockOffsetMs` moves the machine's clock to business time. */
-  snapshot(): Promise<{ addresses: Address[]; grants: Grant[]; clockOffsetMs: number }>;
+  snapshot(): Promise<{ addresses: Address[]; exits: Exit[]; grants: Grant[]; clockOffsetMs: number }>;
   grant(subscriptionId: number): Promise<Grant | null>;
   grantByLogin(login: string): Promise<Grant | null>;
   /** Calls back on changes; `resync` after a lost connection or a moved clock. Returns a stop function. */
   watch(onEvent: (event: AccessEvent) => void): Promise<() => Promise<void>>;
-  /** Adds usage once per `batchId`, however often it is sent. */
-  recordUsage(batchId: string, rows: Usage[]): Promise<void>;
+  /** Adds usage once per `batchId`, however often it is sent. Answers what rotating ones of these have used in all. */
+  recordUsage(batchId: string, rows: Usage[]): Promise<{ subscriptionId: number; usedBytes: number }[]>;
 }

@@ -1,38 +1,67 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { AccessFeed, Address, Grant } from "./access-feed";
+import type { AccessFeed, Address, Exit, Grant } from "./access-feed";
+import { type ExitWish, type LoginProblem, readEndpointLogin } from "./login";
 
 const MISS_MEMORY_MS = 1_000;
 const REFRESHES_PER_SECOND = 50;
 
-/** Who may use which address now. Kept in memory, so that the database may be away. */
-export interface Access {
-  /** The grant for a login and password on the address that was dialled, or `null`. */
-  admit(login: string, password: string, dialled: string): Promise<Grant | null>;
-  /** True while this very grant (same password) still holds. */
-  holds(grant: Grant): boolean;
-  /** Reads everything anew; answers the addresses to listen on. */
-  resync(): Promise<Address[]>;
-  refresh(subscriptionId: number): Promise<void>;
+/** Who came in; `wish` says how a connection of the rotating endpoint wants to leave. */
+export interface Pass {
+  grant: Grant;
+  wish: ExitWish | null;
 }
 
-/** `ip:port` of any listening port → the address's key. */
+/** Why somebody was not let in; said to the client. */
+export interface Refusal {
+  reason: LoginProblem | "wrong_credentials" | "traffic_used_up";
+}
+
+/** Who may use which address now. Kept in memory, so that the database may be away. */
+export interface Access {
+  /** A pass for a login and password on the address that was dialled, or why there is none. */
+  admit(login: string, password: string, dialled: string): Promise<Pass | Refusal>;
+  /** True while this very grant (same password) still holds and has traffic left. */
+  holds(grant: Grant): boolean;
+  /** Reads everything anew; answers the addresses to listen on and the exits. */
+  resync(): Promise<{ addresses: Address[]; exits: Exit[] }>;
+  refresh(subscriptionId: number): Promise<void>;
+  /** Notes what a subscription has used in all, as recorded. */
+  noteUsed(subscriptionId: number, usedBytes: number): void;
+}
+
+/** `ip:port` of any listening port → the address's key; the endpoint's is `*:port`, on whatever IP it is dialled. */
 export type AddressKeys = Map<string, string>;
 
-export function createAccess(feed: AccessFeed, keys: AddressKeys): Access {
+/** The key of the rotating endpoint. */
+export const ENDPOINT = "endpoint";
+
+/** `pendingBytes`: what was counted for a subscription and is not recorded yet. */
+export function createAccess(
+  feed: AccessFeed,
+  keys: AddressKeys,
+  pendingBytes: (subscriptionId: number) => number,
+): Access {
   let grants = new Map<string, Grant>();
   let offsetMs = 0;
+  const recorded = new Map<number, number>();
   /** Counts what events brought, so that an answer asked for before one can't undo it. */
   let news = 0;
   const asked = new Map<string, Promise<void>>();
   const budget = { second: 0, used: 0 };
 
-  const isLive = (grant: Grant) => grant.enabled && grant.expiresAt > Date.now() + offsetMs;
-  const fits = (login: string, hash: string, dialled: string) => {
+  const isLive = (grant: Grant) =>
+    grant.enabled && (grant.expiresAt === null || grant.expiresAt > Date.now() + offsetMs);
+  const hasTraffic = ({ subscriptionId, quota }: Grant) => {
+    if (!quota) return true;
+    // It only grows, so an answer that was under way while a batch was recorded can't lower it.
+    const usedBytes = Math.max(quota.usedBytes, recorded.get(subscriptionId) ?? 0);
+    return usedBytes + pendingBytes(subscriptionId) < quota.boughtBytes;
+  };
+  const fits = (login: string, hash: string, key: string) => {
     const grant = grants.get(login);
-    const key = keys.get(dialled);
-    const isRight =
-      grant && key && sameHash(grant.passwordHash, hash) && grant.addresses.includes(key) && isLive(grant);
-    return isRight ? grant : null;
+    if (!grant || !sameHash(grant.passwordHash, hash) || !isLive(grant)) return null;
+    const isItsOwn = grant.quota ? key === ENDPOINT : grant.addresses.includes(key);
+    return isItsOwn ? grant : null;
   };
   const put = (grant: Grant | null, subscriptionId: number | null) => {
     for (const [login, known] of grants)
@@ -43,21 +72,31 @@ export function createAccess(feed: AccessFeed, keys: AddressKeys): Access {
   return {
     async admit(login, password, dialled) {
       const hash = createHash("sha256").update(password).digest("hex");
-      const known = fits(login, hash, dialled);
-      if (known) return known;
-      await askOnce(login);
-      return fits(login, hash, dialled);
+      const key = keys.get(dialled) ?? keys.get(dialled.replace(/^.*:/, "*:"));
+      if (!key) return { reason: "wrong_credentials" };
+      const named = key === ENDPOINT ? readEndpointLogin(login) : { login, wish: null };
+      if ("reason" in named) return named;
+      let grant = fits(named.login, hash, key);
+      if (!grant || !hasTraffic(grant)) {
+        await askOnce(named.login);
+        grant = fits(named.login, hash, key);
+      }
+      if (!grant) return { reason: "wrong_credentials" };
+      return hasTraffic(grant) ? { grant, wish: named.wish } : { reason: "traffic_used_up" };
     },
     holds(grant) {
       const now = grants.get(grant.login);
-      return now !== undefined && now.passwordHash === grant.passwordHash && isLive(now);
+      return now?.passwordHash === grant.passwordHash && isLive(now) && hasTraffic(now);
     },
     async resync() {
       const all = await feed.snapshot();
       news++;
       grants = new Map(all.grants.map((grant) => [grant.login, grant]));
       offsetMs = all.clockOffsetMs;
-      return all.addresses;
+      return all;
+    },
+    noteUsed(subscriptionId, usedBytes) {
+      recorded.set(subscriptionId, Math.max(usedBytes, recorded.get(subscriptionId) ?? 0));
     },
     async refresh(subscriptionId) {
       news++;

@@ -22,8 +22,13 @@ export interface Connections {
   meter(grant: Grant, upstream: Socket): void;
   /** Resets whatever runs on a grant that no longer holds. */
   cutDead(access: Access): void;
-  /** Sends what was counted; what can't be sent is sent again, as the same batch. */
-  flush(feed: AccessFeed): Promise<void>;
+  /** What was counted for a subscription and is not recorded yet. */
+  pendingBytes(subscriptionId: number): number;
+  /**
+   * Sends what was counted; what can't be sent is sent again, as the same batch. `noted` hears what rotating
+   * subscriptions have used in all, in the same breath as it stops being pending.
+   */
+  flush(feed: AccessFeed, noted: (subscriptionId: number, usedBytes: number) => void): Promise<void>;
   closeAll(): void;
 }
 
@@ -32,6 +37,7 @@ export function createConnections(mostPerGrant: number): Connections {
   const meters = new Map<number, Set<Meter>>();
   const counted = new Map<number, Usage>();
   const unsent: { id: string; rows: Usage[] }[] = [];
+  const pending = new Map<number, number>();
 
   const usageOf = (subscriptionId: number) => {
     const usage = counted.get(subscriptionId) ?? { subscriptionId, bytesUp: 0, bytesDown: 0, connections: 0 };
@@ -49,12 +55,19 @@ export function createConnections(mostPerGrant: number): Connections {
       if (!entry.sockets.size && live.get(key) === entry) live.delete(key);
     });
   };
+  const owe = (subscriptionId: number, bytes: number) => {
+    const sum = (pending.get(subscriptionId) ?? 0) + bytes;
+    if (sum) pending.set(subscriptionId, sum);
+    else pending.delete(subscriptionId);
+  };
   const read = (subscriptionId: number, meter: Meter) => {
     const up = meter.upstream.bytesWritten - meter.upstream.writableLength;
     const down = meter.upstream.bytesRead;
     const usage = usageOf(subscriptionId);
-    usage.bytesUp += Math.max(0, up - meter.up);
-    usage.bytesDown += down - meter.down;
+    const [moreUp, moreDown] = [Math.max(0, up - meter.up), down - meter.down];
+    usage.bytesUp += moreUp;
+    usage.bytesDown += moreDown;
+    owe(subscriptionId, moreUp + moreDown);
     Object.assign(meter, { up: Math.max(up, meter.up), down });
   };
 
@@ -83,14 +96,20 @@ export function createConnections(mostPerGrant: number): Connections {
         if (!access.holds(grant)) for (const socket of sockets) socket.resetAndDestroy();
       }
     },
-    async flush(feed) {
+    pendingBytes(subscriptionId) {
+      for (const meter of meters.get(subscriptionId) ?? []) read(subscriptionId, meter);
+      return pending.get(subscriptionId) ?? 0;
+    },
+    async flush(feed, noted) {
       for (const [subscriptionId, set] of meters) for (const meter of set) read(subscriptionId, meter);
       const rows = [...counted.values()].filter((row) => row.bytesUp + row.bytesDown + row.connections > 0);
       counted.clear();
       if (rows.length) unsent.push({ id: randomUUID(), rows });
       for (let batch = unsent[0]; batch; batch = unsent[0]) {
-        await feed.recordUsage(batch.id, batch.rows);
+        const totals = await feed.recordUsage(batch.id, batch.rows);
         unsent.shift();
+        for (const row of batch.rows) owe(row.subscriptionId, -(row.bytesUp + row.bytesDown));
+        for (const { subscriptionId, usedBytes } of totals) noted(subscriptionId, usedBytes);
       }
     },
     closeAll() {

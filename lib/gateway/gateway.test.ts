@@ -61,6 +61,7 @@ function grantOf(id: number, ip: string): Grant {
     addresses: [`${ip}:${ports.http}`],
     expiresAt: Date.now() + 3_600_000,
     enabled: true,
+    quota: null,
   };
 }
 

@@ -1,18 +1,29 @@
 import { createServer, type Server, type Socket } from "node:net";
-import { createAccess } from "./access";
+import { createAccess, ENDPOINT } from "./access";
 import type { AccessFeed, Address } from "./access-feed";
 import { createConnections } from "./connections";
-import { createHttpFace, type Door } from "./http";
+import { createExits } from "./exits";
+import { createHttpFace } from "./http";
+import type { Door } from "./leave";
 import type { AddressPolicy } from "./policy";
 import { serveSocks } from "./socks";
 
 export interface GatewayOptions {
   feed: AccessFeed;
   policy: AddressPolicy;
+  /** Where the rotating endpoint listens, with a port of its own; `null`: there is none. */
+  endpoint?: Place | null;
+  /** Epoch milliseconds for sticky sessions; the machine's clock unless told otherwise. */
+  now?: () => number;
   /** How often usage is written. */
   usageIntervalMs?: number;
   mostConnectionsPerGrant?: number;
   log?: (event: string, facts: Record<string, unknown>) => void;
+}
+
+export interface Place {
+  host: string;
+  port: number;
 }
 
 /** Well under the promised second. */
@@ -27,16 +38,18 @@ export async function startGateway(
 ): Promise<{ close(): Promise<void>; listening(): number }> {
   const { feed, policy, log = () => undefined } = options;
   const keys = new Map<string, string>();
-  const access = createAccess(feed, keys);
   const connections = createConnections(options.mostConnectionsPerGrant ?? 500);
-  const door: Door = { access, connections, policy };
+  const access = createAccess(feed, keys, connections.pendingBytes);
+  const exits = createExits(options.now ?? Date.now);
+  const door: Door = { access, connections, policy, exits };
   const http = createHttpFace(door);
   const listeners = new Map<string, Server>();
 
   const welcome = (socket: Socket) => greet(door, http, socket);
   const resync = async () => {
-    const addresses = await access.resync();
-    await listenOn(addresses, { keys, listeners, welcome, log });
+    const all = await access.resync();
+    exits.replace(all.exits);
+    await listenOn(all.addresses, options.endpoint ?? null, { keys, listeners, welcome, log });
     connections.cutDead(access);
   };
   const quietly = (work: Promise<unknown>) =>
@@ -55,7 +68,7 @@ export async function startGateway(
   const timers = [
     setInterval(() => connections.cutDead(access), CUT_EVERY_MS),
     setInterval(() => quietly(resync()), RESYNC_EVERY_MS),
-    setInterval(() => quietly(connections.flush(feed)), options.usageIntervalMs ?? 5_000),
+    setInterval(() => quietly(connections.flush(feed, access.noteUsed)), options.usageIntervalMs ?? 5_000),
   ];
   return {
     listening: () => listeners.size,
@@ -65,7 +78,7 @@ export async function startGateway(
       connections.closeAll();
       http.closeAllConnections();
       await new Promise((resolve) => setImmediate(resolve));
-      await quietly(connections.flush(feed));
+      await quietly(connections.flush(feed, access.noteUsed));
       await stopWatching();
     },
   };
@@ -100,12 +113,13 @@ interface Ears {
 }
 
 /** Opens what is new and closes what is gone. An address that can't be opened is tried again with the next resync. */
-async function listenOn(addresses: readonly Address[], ears: Ears): Promise<void> {
-  const wanted = new Map<string, { ip: string; port: number; key: string }>();
+async function listenOn(addresses: readonly Address[], endpoint: Place | null, ears: Ears): Promise<void> {
+  const wanted = new Map<string, Place & { key: string }>();
   for (const { ip, portHttp, portSocks } of addresses) {
     for (const port of [portHttp, portSocks])
-      wanted.set(`${ip}:${port}`, { ip, port, key: `${ip}:${portHttp}` });
+      wanted.set(`${ip}:${port}`, { host: ip, port, key: `${ip}:${portHttp}` });
   }
+  if (endpoint) wanted.set(`*:${endpoint.port}`, { ...endpoint, key: ENDPOINT });
   for (const [name, server] of ears.listeners) {
     if (wanted.has(name)) continue;
     server.close();
@@ -119,11 +133,7 @@ async function listenOn(addresses: readonly Address[], ears: Ears): Promise<void
   if (problems.length) ears.log("gateway.listen_failed", { count: problems.length, first: problems[0] });
 }
 
-function openEar(
-  ears: Ears,
-  name: string,
-  place: { ip: string; port: number; key: string },
-): Promise<string | null> {
+function openEar(ears: Ears, name: string, place: Place & { key: string }): Promise<string | null> {
   const server = createServer({ allowHalfOpen: true }, ears.welcome);
   ears.listeners.set(name, server);
   ears.keys.set(name, place.key);
@@ -132,6 +142,6 @@ function openEar(
       ears.listeners.delete(name);
       resolve(`${name}: ${error.message}`);
     });
-    server.listen({ host: place.ip, port: place.port, exclusive: true }, () => resolve(null));
+    server.listen({ host: place.host, port: place.port, exclusive: true }, () => resolve(null));
   });
 }

@@ -6,17 +6,9 @@ import {
   request as sendRequest,
 } from "node:http";
 import type { Socket } from "node:net";
-import type { Access } from "./access";
-import type { Grant } from "./access-feed";
-import type { Connections } from "./connections";
-import type { AddressPolicy } from "./policy";
-import { dial, join } from "./tunnel";
-
-export interface Door {
-  access: Access;
-  connections: Connections;
-  policy: AddressPolicy;
-}
+import type { Pass, Refusal } from "./access";
+import { type Door, dialled, leave } from "./leave";
+import { type DialFailure, join } from "./tunnel";
 
 const HOP_BY_HOP = new Set([
   "connection",
@@ -52,15 +44,15 @@ export function createHttpFace(door: Door): Server {
 
 async function forward(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.on("error", () => undefined);
-  const grant = await identify(door, request);
-  if (!grant) return answer(response, 407);
-  if (!door.connections.add(grant, request.socket)) return answer(response, 503);
+  const pass = await identify(door, request);
+  if ("reason" in pass) return answer(response, 407, pass.reason);
+  if (!door.connections.add(pass.grant, request.socket)) return answer(response, 503);
   const url = URL.canParse(request.url ?? "") ? new URL(request.url ?? "") : null;
   if (url?.protocol !== "http:") return answer(response, 400);
   const to = { host: url.hostname, port: Number(url.port || 80) };
-  const upstream = await dial(door.policy, localIp(request.socket), to);
-  if (typeof upstream === "string") return answer(response, upstream === "refused" ? 403 : 502);
-  door.connections.meter(grant, upstream);
+  const upstream = await leave(door, pass, request.socket, to);
+  if (typeof upstream === "string") return answer(response, statusOf(upstream), upstream);
+  door.connections.meter(pass.grant, upstream);
   relay(request, response, upstream, url);
 }
 
@@ -91,39 +83,34 @@ function relay(request: IncomingMessage, response: ServerResponse, upstream: Soc
 }
 
 async function openTunnel(door: Door, request: IncomingMessage, client: Socket, head: Buffer): Promise<void> {
-  const grant = await identify(door, request);
-  if (!grant) return answerRaw(client, 407);
-  if (!door.connections.add(grant, client)) return answerRaw(client, 503);
+  const pass = await identify(door, request);
+  if ("reason" in pass) return answerRaw(client, 407, pass.reason);
+  if (!door.connections.add(pass.grant, client)) return answerRaw(client, 503);
   const match = /^(\[[0-9a-fA-F:.]+\]|[^:/?#@]+):(\d{1,5})$/.exec(request.url ?? "");
   if (!match?.[1]) return answerRaw(client, 400);
-  const upstream = await dial(door.policy, localIp(client), { host: match[1], port: Number(match[2]) });
-  if (typeof upstream === "string") return answerRaw(client, upstream === "refused" ? 403 : 502);
+  const upstream = await leave(door, pass, client, { host: match[1], port: Number(match[2]) });
+  if (typeof upstream === "string") return answerRaw(client, statusOf(upstream), upstream);
   if (client.destroyed) {
     upstream.destroy();
     return;
   }
-  door.connections.meter(grant, upstream);
+  door.connections.meter(pass.grant, upstream);
   client.write("HTTP/1.1 200 Connection established\r\n\r\n");
   if (head.length) upstream.write(head);
   join(client, upstream);
 }
 
-/** The grant behind Basic proxy credentials, on the address that was dialled. */
-async function identify(door: Door, request: IncomingMessage): Promise<Grant | null> {
+/** The pass behind Basic proxy credentials, on the address that was dialled. */
+async function identify(door: Door, request: IncomingMessage): Promise<Pass | Refusal> {
   const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(request.headers["proxy-authorization"] ?? "")?.[1];
   const text = Buffer.from(encoded ?? "", "base64").toString("utf8");
   const colon = text.indexOf(":");
-  if (colon < 1) return null;
+  if (colon < 1) return { reason: "wrong_credentials" };
   return door.access.admit(text.slice(0, colon), text.slice(colon + 1), dialled(request.socket));
 }
 
-/** `ip:port` that the client dialled. */
-export function dialled(socket: Socket): string {
-  return `${localIp(socket)}:${socket.localPort}`;
-}
-
-export function localIp(socket: Socket): string {
-  return (socket.localAddress ?? "").replace(/^::ffff:/, "");
+function statusOf(failure: DialFailure): number {
+  return failure === "refused" ? 403 : 502;
 }
 
 /** Header lines without those that are only for the next hop, and without those that `Connection` names. */
@@ -150,21 +137,38 @@ const REASONS: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-function answer(response: ServerResponse, status: number): void {
+function answer(response: ServerResponse, status: number, reason?: string): void {
   if (response.destroyed) return;
   const challenge = status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : {};
+  const { body, headers } = explain(reason);
   response.writeHead(status, {
     ...challenge,
-    "Content-Length": "0",
+    ...headers,
     ...(status === 407 ? {} : { Connection: "close" }),
   });
-  response.end();
+  response.end(body);
 }
 
-function answerRaw(socket: Socket, status: number): void {
+function answerRaw(socket: Socket, status: number, reason?: string): void {
   const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="proxy"\r\n' : "";
+  const { body, headers } = explain(reason);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
-    `HTTP/1.1 ${status} ${REASONS[status]}\r\n${challenge}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+    `HTTP/1.1 ${status} ${REASONS[status]}\r\n${challenge}${lines.join("")}Connection: close\r\n\r\n${body}`,
   );
   socket.resume();
+}
+
+/** Says why, for programs in a header and for people in the body. */
+function explain(reason: string | undefined): { body: string; headers: Record<string, string> } {
+  if (!reason) return { body: "", headers: { "Content-Length": "0" } };
+  const body = `${reason.replaceAll("_", " ")}\n`;
+  return {
+    body,
+    headers: {
+      "X-Proxy-Error": reason,
+      "Content-Type": "text/plain",
+      "Content-Length": String(body.length),
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { isIPv6 } from "node:net";
-import { type Door, dialled, localIp } from "./http";
-import { dial, join } from "./tunnel";
+import { type Door, dialled, leave } from "./leave";
+import { join } from "./tunnel";
 
 // RFC 1928 and 1929.
 const VERSION = 5;
@@ -18,12 +18,12 @@ export async function serveSocks(door: Door, client: Socket, first: Buffer): Pro
   const reader = createReader(client, first);
   const timer = setTimeout(() => client.destroy(), HANDSHAKE_MS);
   try {
-    const grant = await shakeHands(door, client, reader);
-    if (!grant) return;
+    const pass = await shakeHands(door, client, reader);
+    if (!pass) return;
     const to = await readTarget(client, reader);
     if (!to) return;
-    const upstream = door.connections.add(grant, client)
-      ? await dial(door.policy, localIp(client), to)
+    const upstream = door.connections.add(pass.grant, client)
+      ? await leave(door, pass, client, to)
       : "refused";
     if (typeof upstream === "string") {
       return refuse(client, upstream === "refused" ? REPLY.notAllowed : REPLY.hostUnreachable);
@@ -32,7 +32,7 @@ export async function serveSocks(door: Door, client: Socket, first: Buffer): Pro
       upstream.destroy();
       return;
     }
-    door.connections.meter(grant, upstream);
+    door.connections.meter(pass.grant, upstream);
     client.write(reply(REPLY.ok));
     const rest = reader.release();
     if (rest.length) upstream.write(rest);
@@ -59,10 +59,13 @@ async function shakeHands(door: Door, client: Socket, reader: Reader) {
   const login = (await reader.take(loginLength)).toString("utf8");
   const [passwordLength = 0] = await reader.take(1);
   const password = (await reader.take(passwordLength)).toString("utf8");
-  const grant = await door.access.admit(login, password, dialled(client));
-  if (grant) client.write(Buffer.from([1, 0]));
-  else client.end(Buffer.from([1, 1]));
-  return grant;
+  const pass = await door.access.admit(login, password, dialled(client));
+  if ("reason" in pass) {
+    client.end(Buffer.from([1, 1]));
+    return null;
+  }
+  client.write(Buffer.from([1, 0]));
+  return pass;
 }
 
 async function readTarget(client: Socket, reader: Reader): Promise<{ host: string; port: number } | null> {

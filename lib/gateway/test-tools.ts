@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Server } from "node:http";
 import { connect, createServer, type Socket } from "node:net";
-import type { AccessEvent, AccessFeed, Address, Grant, Usage } from "./access-feed";
+import type { AccessEvent, AccessFeed, Address, Exit, Grant, Usage } from "./access-feed";
 
 /** The hash of the one password that tests use. */
 export const HASH = createHash("sha256").update("secret").digest("hex");
 
 /** A feed that tests script. */
-export function scriptedFeed(addresses: Address[]) {
+export function scriptedFeed(addresses: Address[], exits: Exit[] = []) {
   let tell: (event: AccessEvent) => void = () => {};
   const grants = new Map<number, Grant>();
   const batches = new Map<string, Usage[]>();
   const state = { failUsage: 0, tries: 0 };
   const feed: AccessFeed = {
-    snapshot: async () => ({ addresses, grants: [...grants.values()], clockOffsetMs: 0 }),
+    snapshot: async () => ({ addresses, exits, grants: [...grants.values()], clockOffsetMs: 0 }),
     grant: async (id) => grants.get(id) ?? null,
     grantByLogin: async (login) => [...grants.values()].find((grant) => grant.login === login) ?? null,
     watch: async (onEvent) => {
@@ -24,9 +24,17 @@ export function scriptedFeed(addresses: Address[]) {
       state.tries++;
       if (state.failUsage-- > 0) throw new Error("The database is away.");
       batches.set(id, rows);
+      return [...grants.values()]
+        .filter((grant) => grant.quota && rows.some((row) => row.subscriptionId === grant.subscriptionId))
+        .map(({ subscriptionId }) => ({ subscriptionId, usedBytes: recordedBytes(subscriptionId) }));
     },
   };
-  return { feed, grants, batches, state, tell: (event: AccessEvent) => tell(event) };
+  const recordedBytes = (subscriptionId: number) =>
+    [...batches.values()]
+      .flat()
+      .filter((row) => row.subscriptionId === subscriptionId)
+      .reduce((sum, row) => sum + row.bytesUp + row.bytesDown, 0);
+  return { feed, grants, batches, state, exits, recordedBytes, tell: (event: AccessEvent) => tell(event) };
 }
 
 const portOf = (server: Server | ReturnType<typeof createServer>) => {

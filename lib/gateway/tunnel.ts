@@ -4,10 +4,10 @@ import type { AddressPolicy } from "./policy";
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 5 * 60_000;
 
-/** Why a target could not be connected to. */
-export type DialFailure = "refused" | "unreachable";
+/** Why a target could not be connected to; `no_exit`: there is no address to leave from. */
+export type DialFailure = "refused" | "unreachable" | "no_exit";
 
-/** Connects to a target through the IP that was dialled. */
+/** Connects to a target, leaving through the IP `from`. */
 export async function dial(
   policy: AddressPolicy,
   from: string,
@@ -18,7 +18,9 @@ export async function dial(
   return new Promise((resolve) => {
     const socket = connect({ host: target.ip, port: to.port, localAddress: from, allowHalfOpen: true });
     socket.setTimeout(CONNECT_TIMEOUT_MS, () => socket.destroy());
-    socket.once("error", () => resolve("unreachable"));
+    socket.once("error", (error: NodeJS.ErrnoException) =>
+      resolve(error.code === "EADDRNOTAVAIL" ? "no_exit" : "unreachable"),
+    );
     socket.once("close", () => resolve("unreachable"));
     socket.once("connect", () => {
       socket.setTimeout(0);

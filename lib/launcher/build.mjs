@@ -10,6 +10,7 @@ const PROGRAMS = {
   setup: "lib/setup.ts",
   gateway: "lib/gateway-process.ts",
   books: "lib/books.ts",
+  audit: "lib/audit.ts",
 };
 const SOURCES = ["app", "components", "lib", "public"];
 const STAMP = "dist/.stamp";

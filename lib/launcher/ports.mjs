@@ -10,7 +10,7 @@ import { readJson, writeJson } from "./settings.mjs";
  */
 
 const DEFAULT_WEB_PORT = 3000;
-const FALLBACK = { web: DEFAULT_WEB_PORT, http: 8080, socks: 1080, echo: 8081 };
+const FALLBACK = { web: DEFAULT_WEB_PORT, http: 8080, socks: 1080, rotating: 7000, echo: 8081 };
 /** How long the programs of a killed launcher may need to let go of their ports. */
 const ORPHANS_MS = 6_000;
 
@@ -28,7 +28,7 @@ export async function choosePorts(settings) {
   const asked = askedPorts(settings);
   /** @type {Partial<Ports>} */
   const chosen = {};
-  for (const name of /** @type {const} */ (["web", "http", "socks", "echo"])) {
+  for (const name of /** @type {const} */ (["web", "http", "socks", "rotating", "echo"])) {
     const host = name === "web" ? settings.host : settings.gatewayHost;
     const wish = asked[name] ?? kept?.[name] ?? (name === "web" ? DEFAULT_WEB_PORT : 0);
     const taken = Object.values(chosen);
@@ -64,15 +64,20 @@ export function knownPorts(settings) {
  * @returns {Partial<Ports>}
  */
 function askedPorts({ port, gatewayPorts }) {
-  const [http, socks] = gatewayPorts.split(",").map(Number);
-  if (gatewayPorts && !(http && socks)) throw new Error("GATEWAY_PORTS must be two ports: http,socks.");
-  return { ...(port ? { web: port } : {}), ...(http && socks ? { http, socks } : {}) };
+  const [http, socks, rotating] = gatewayPorts.split(",").map(Number);
+  if (gatewayPorts && !(http && socks))
+    throw new Error("GATEWAY_PORTS must be two or three ports: http,socks,rotating.");
+  return {
+    ...(port ? { web: port } : {}),
+    ...(http && socks ? { http, socks } : {}),
+    ...(rotating ? { rotating } : {}),
+  };
 }
 
 /** @param {keyof Ports} name */
 function advice(name) {
   if (name === "web") return "Stop that program, or set PORT to another one.";
-  return "Stop that program, or set GATEWAY_PORTS to two others (http,socks).";
+  return "Stop that program, or set GATEWAY_PORTS to others (http,socks,rotating).";
 }
 
 /**

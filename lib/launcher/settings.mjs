@@ -6,7 +6,7 @@ import { ROOT } from "./steps.mjs";
 /**
  * What the launcher itself has to know. `port` is null when nobody asked for one.
  * @typedef {{ live: boolean, host: string, port: number | null, gatewayHost: string, gatewayPorts: string, dataDir: string }} Settings
- * @typedef {{ web: number, http: number, socks: number, echo: number }} Ports
+ * @typedef {{ web: number, http: number, socks: number, rotating: number, echo: number }} Ports
  */
 
 /**
@@ -50,7 +50,8 @@ export function programEnvironment({ env, settings, ports, databaseUrl }) {
     PORT: String(ports.web),
     DATA_DIR: settings.dataDir,
     DATABASE_URL: databaseUrl,
-    GATEWAY_PORTS: `${ports.http},${ports.socks}`,
+    GATEWAY_HOST: settings.gatewayHost,
+    GATEWAY_PORTS: `${ports.http},${ports.socks},${ports.rotating}`,
     GATEWAY_ECHO_PORT: String(ports.echo),
     ...(settings.live ? {} : sandboxDefaults(env, settings, ports)),
     NODE_ENV: "production",

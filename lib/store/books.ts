@@ -24,13 +24,26 @@ const CHECKS: Record<string, string> = {
       left join (select transaction_id, count(*) filter (where step = 'capture' and account = 'revenue') as captures,
                         count(*) filter (where step = 'release' and account = 'wallet') as releases
                    from postings group by transaction_id) p on p.transaction_id = o.transaction_id
-     where coalesce(p.captures, 0) <> (o.state = 'delivered')::int or coalesce(p.releases, 0) <> (o.state = 'failed')::int`,
+     where o.transaction_id is not null
+       and (coalesce(p.captures, 0) <> (o.state = 'delivered')::int or coalesce(p.releases, 0) <> (o.state = 'failed')::int)`,
   "an active subscription has its goods and a delivered order": `
     select s.id from subscriptions s
      where s.state = 'active' and s.kind = 'static'
        and ((select count(*) from stock a where a.subscription_id = s.id) <> s.quantity
             or not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'delivered')
             or not exists (select 1 from credentials c where c.subscription_id = s.id))`,
+  "an active rotating subscription has credentials, a delivered order and its traffic": `
+    select s.id from subscriptions s
+     where s.state = 'active' and s.kind = 'rotating'
+       and ((select coalesce(sum(b.bytes), 0) from traffic_bought b where b.subscription_id = s.id) <> s.quantity * 1e9
+            or not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'delivered')
+            or not exists (select 1 from credentials c where c.subscription_id = s.id))`,
+  "an order is refunded once at most, by no more than was paid, as its refund says": `
+    select o.id from orders o
+      left join (select order_id, sum(amount) as total, count(*) as times from transactions
+                  where type = 'refund' and status = 'completed' group by order_id) t on t.order_id = o.id
+      left join refunds r on r.order_id = o.id
+     where coalesce(t.times, 0) > 1 or coalesce(t.total, 0) > o.price or coalesce(t.total, 0) <> coalesce(r.amount, 0)`,
   "no address is held by a released subscription": `
     select a.id from stock a join subscriptions s on s.id = a.subscription_id where s.state = 'released'`,
   "an order in progress has a job that will settle it": `

@@ -4,9 +4,10 @@ import { onlyId } from "./wallets";
 export interface OrderRow {
   id: number;
   user_id: number;
-  kind: "purchase" | "renewal";
+  /** `grant` and `traffic` are an operator's gifts: price 0.00, no transaction. */
+  kind: "purchase" | "renewal" | "grant" | "traffic";
   subscription_id: number;
-  transaction_id: number;
+  transaction_id: number | null;
   supplier: string;
   quantity: number;
   unit_price: string;
@@ -14,13 +15,15 @@ export interface OrderRow {
   state: "held" | "delivered" | "failed";
   failure: "provider_failed" | "provider_misconfig" | null;
   new_expires_at: Date | null;
+  /** Of a grant; `null`: it has no end. */
+  term_days: number | null;
   supplier_silence: number;
   request_id: string;
   created_at: Date;
 }
 
 const COLUMNS = `id, user_id, kind, subscription_id, transaction_id, supplier, quantity, unit_price, price, state,
-  failure, new_expires_at, supplier_silence, request_id, created_at`;
+  failure, new_expires_at, term_days, supplier_silence, request_id, created_at`;
 
 export interface NewOrder {
   userId: number;

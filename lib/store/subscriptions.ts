@@ -18,12 +18,16 @@ export interface SubscriptionRow {
   created_at: Date;
   expires_at: Date | null;
   used_bytes: number;
+  /** Of rotating ones; `null` where traffic has no limit. */
+  bought_bytes: number | null;
 }
 
 const SELECT = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
     s.auto_renew, s.label, s.created_at, s.expires_at,
     (select min(o.id) from orders o where o.subscription_id = s.id) as order_id,
-    (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes
+    (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes,
+    case when s.kind = 'rotating' then
+      (select coalesce(sum(b.bytes), 0)::bigint from traffic_bought b where b.subscription_id = s.id) end as bought_bytes
   from subscriptions s join categories c on c.category = s.category`;
 
 export interface NewSubscription {
@@ -57,7 +61,8 @@ export async function lockSubscription(db: Db, id: number): Promise<void> {
 }
 
 export interface SubscriptionFilter {
-  userId: number;
+  /** `null`: of everybody. */
+  userId: number | null;
   before: number | null;
   limit: number;
   /** Of the card: `expired` is an active one past its end. */
@@ -69,11 +74,12 @@ export interface SubscriptionFilter {
   now: Date;
 }
 
-/** A page of a user's subscriptions, newest first. */
+/** A page of a user's subscriptions, or of everybody's, newest first. */
 export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
+  const whose = f.userId === null ? "$1::bigint is null" : "s.user_id = $1";
   return db.query<SubscriptionRow>(
     `${SELECT}
-      where s.user_id = $1 and ($2::bigint is null or s.id < $2)
+      where ${whose} and ($2::bigint is null or s.id < $2)
         and ($3::text is null or $3 = case when s.state = 'active' and s.expires_at <= $8 then 'expired' else s.state end)
         and ($4::text is null or s.category = $4) and ($5::text is null or s.country = $5)
         and ($6::text is null or strpos(lower(s.label), lower($6)) > 0 or s.id::text = $6
@@ -87,7 +93,7 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
 export async function activateSubscription(
   db: Db,
   id: number,
-  paid: { price: string; expiresAt: Date },
+  paid: { price: string; expiresAt: Date | null },
 ): Promise<void> {
   await db.query(
     "update subscriptions set state = 'active', price = $2, expires_at = $3 where id = $1 and state <> 'released'",
@@ -97,6 +103,13 @@ export async function activateSubscription(
 
 export async function releaseSubscription(db: Db, id: number): Promise<void> {
   await db.query("update subscriptions set state = 'released', auto_renew = false where id = $1", [id]);
+}
+
+/** Suspends an active one or resumes a suspended one; false when it is neither. */
+export async function updateSuspension(db: Db, id: number, suspended: boolean): Promise<boolean> {
+  const [from, to] = suspended ? ["active", "suspended"] : ["suspended", "active"];
+  const sql = "update subscriptions set state = $3 where id = $1 and state = $2 returning id";
+  return (await db.query(sql, [id, from, to])).length > 0;
 }
 
 export async function updateAutoRenew(db: Db, id: number, autoRenew: boolean): Promise<void> {

@@ -1,7 +1,8 @@
 /** What a supplier is told of an order. `orderId` is ours and the same in every call about it. */
 export interface SupplierOrder {
   orderId: number;
-  kind: "purchase" | "renewal";
+  /** `traffic`: more of a rotating subscription, `quantity` in GB. What we give away is a purchase like any other. */
+  kind: "purchase" | "renewal" | "traffic";
   subscriptionId: number;
   category: string;
   country: string;

@@ -5,8 +5,10 @@ import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
 import { createKeyUse } from "@/lib/domain/keys/used";
+import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
+import { DEFAULT_LIMITS, type Limits } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
@@ -36,9 +38,14 @@ export interface SendOptions {
 export type Answer = { status: number; body: any; headers: Headers };
 
 const STOCK_PER_COUNTRY = 60;
+/** Tests are not about limits unless they say so. */
+export const NO_LIMITS = asLimits(Object.keys(DEFAULT_LIMITS).map((name) => [name, 1_000_000]));
 
-/** Makes one; close it in `afterAll`. */
-export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): Promise<TestBusiness> {
+/** Makes one; close it in `afterAll`. Limits are out of the way unless `rateLimits` names some. */
+export async function createTestBusiness({
+  rateLimits,
+  ...overrides
+}: Partial<ApiBusiness & { rateLimits: Partial<Limits> }> = {}): Promise<TestBusiness> {
   const databaseUrl = await copyTemplate();
   const db = openDatabase(databaseUrl, 20);
   await stockUp(db);
@@ -50,11 +57,13 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     seal: createSeal("test data key"),
     suppliers: { local: supplier },
     moneyEnabled: true,
+    endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
     keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
+    limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
     ...overrides,
   };
   const api = createApi(business);
@@ -79,6 +88,11 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
       await db.close();
     },
   };
+}
+
+/** The names are those of the default limits, every one. */
+function asLimits(entries: [string, number][]): Limits {
+  return Object.fromEntries(entries) as Limits;
 }
 
 /** Throws with the broken rules unless the books close. */

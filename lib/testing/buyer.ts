@@ -1,6 +1,8 @@
 import { createApi } from "@/lib/api/app";
 import { OffsetClock } from "@/lib/clock";
 import { createKeyUse } from "@/lib/domain/keys/used";
+import { createLimiter } from "@/lib/domain/limits/limiter";
+import { limitsWith } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { openDatabase } from "@/lib/store/db";
 import { claimKey, readAnswer } from "@/lib/store/records";
@@ -15,11 +17,13 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     seal: createSeal("test data key"),
     suppliers: { local: localSupplier },
     moneyEnabled: true,
+    endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
     keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
+    limiter: createLimiter(db, limitsWith({ money: 10_000, inflight: 1_000 })),
   });
   const buy = async (idempotencyKey: string) => {
     const response = await api.request("http://shop.test/proxy/api/v1/proxy/static", {

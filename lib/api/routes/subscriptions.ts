@@ -5,9 +5,11 @@ import {
   listActivity,
   listSubscriptions,
   rotateCredentials,
+  type Subscription,
   setAutoRenew,
   setLabel,
 } from "@/lib/contract/subscriptions";
+import type { Context } from "@/lib/domain/context";
 import { requireCountry } from "@/lib/domain/orders/buy";
 import { userInReach } from "@/lib/domain/principal";
 import {
@@ -22,27 +24,15 @@ import {
 import { listAddresses } from "@/lib/store/catalog";
 import { listAudit } from "@/lib/store/records";
 import { listSubscriptions as findSubscriptions } from "@/lib/store/subscriptions";
+import type { Call } from "../call";
 import { handle } from "../openapi";
 import { decodeCursor, PAGE_SIZE, presentActivity, presentPage, presentSubscription } from "../presenters";
 
 /** The rights that purchases create. */
 export const subscriptionRoutes = [
-  handle(listSubscriptions, async ({ ctx, query }, c) => {
-    const limit = query.limit ?? PAGE_SIZE;
-    const rows = await findSubscriptions(ctx.db, {
-      userId: await userInReach(ctx, query.user_id),
-      before: decodeCursor(query.cursor),
-      status: query.status ?? null,
-      category: query.category ?? null,
-      country: query.country === undefined ? null : requireCountry(query.country),
-      q: query.q ?? null,
-      expiringBefore: query.expiring_before === undefined ? null : new Date(query.expiring_before),
-      now: ctx.clock.now(),
-      limit: limit + 1,
-    });
-    const page = presentPage(rows, limit, (row) => presentSubscription(ctx, row));
-    return c.json({ ...page, items: await Promise.all(page.items) });
-  }),
+  handle(listSubscriptions, async ({ ctx, query }, c) =>
+    c.json(await pageOfSubscriptions(ctx, query, await userInReach(ctx, query.user_id))),
+  ),
 
   handle(getSubscription, async ({ ctx, params }, c) =>
     c.json(await presentSubscription(ctx, await findSubscription(ctx, params.id))),
@@ -51,6 +41,15 @@ export const subscriptionRoutes = [
   handle(getCredentials, async ({ ctx, params }, c) => {
     const subscription = await findSubscription(ctx, params.id);
     const { login, password, addresses } = await revealCredentials(ctx, subscription);
+    if (subscription.kind === "rotating") {
+      return c.json({
+        subscription_id: subscription.id,
+        kind: "rotating",
+        upstream_login: login,
+        upstream_endpoint: ctx.endpoint,
+        upstream_password: password,
+      });
+    }
     return c.json({
       subscription_id: subscription.id,
       kind: "static",
@@ -92,3 +91,25 @@ export const subscriptionRoutes = [
     return c.json(await presentSubscription(ctx, subscription));
   }),
 ];
+
+/** A page of a user's subscriptions, or (`null`) of everybody's. */
+export async function pageOfSubscriptions(
+  ctx: Context,
+  query: Call<typeof listSubscriptions>["query"],
+  userId: number | null,
+): Promise<{ items: Subscription[]; next_cursor: string | null }> {
+  const limit = query.limit ?? PAGE_SIZE;
+  const rows = await findSubscriptions(ctx.db, {
+    userId,
+    before: decodeCursor(query.cursor),
+    status: query.status ?? null,
+    category: query.category ?? null,
+    country: query.country === undefined ? null : requireCountry(query.country),
+    q: query.q ?? null,
+    expiringBefore: query.expiring_before === undefined ? null : new Date(query.expiring_before),
+    now: ctx.clock.now(),
+    limit: limit + 1,
+  });
+  const page = presentPage(rows, limit, (row) => presentSubscription(ctx, row));
+  return { ...page, items: await Promise.all(page.items) };
+}

@@ -54,13 +54,13 @@ export interface CategoryOnSale {
   countries: { code: string; available: number }[];
 }
 
-/** Everything that is sold, with free units per country. */
+/** Everything that is sold, with free units per country; the addresses of a rotating category are exits, not units. */
 export async function readCatalog(ctx: Business): Promise<CategoryOnSale[]> {
   const [categories, stock] = await Promise.all([listCategories(ctx.db), countFreeStock(ctx.db)]);
   return categories.map((category) => ({
     category,
     countries: stock
-      .filter((row) => row.category === category.category)
+      .filter((row) => category.kind === "static" && row.category === category.category)
       .map((row) => ({ code: row.country, available: row.free })),
   }));
 }

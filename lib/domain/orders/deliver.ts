@@ -1,5 +1,5 @@
 import { addDays } from "@/lib/clock";
-import { parseUsd } from "@/lib/money";
+import { parseUsd, type Usd } from "@/lib/money";
 import { releaseStock } from "@/lib/store/catalog";
 import type { Db } from "@/lib/store/db";
 import { countSilence, deleteJob, finishOrder, type OrderRow, readOrder } from "@/lib/store/orders";
@@ -8,6 +8,7 @@ import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/sup
 import { type Business, inside } from "../context";
 import { issueCredentials } from "../subscriptions/credentials";
 import { captureHold, releaseHold } from "../wallet/hold";
+import { startGrant } from "./start-grant";
 
 /** From the contract: a static term. */
 export const TERM_DAYS = 30;
@@ -55,10 +56,10 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
   return ctx.db.transact(async (tx) => {
     const order = await readOrder(tx, orderId, true);
     if (order?.state !== "held") return;
-    const hold = { transactionId: order.transaction_id, userId: order.user_id, price: parseUsd(order.price) };
+    const hold = holdOf(order);
     if (outcome.kind === "delivered") {
       const newExpiresAt = await startTerm(inside(ctx, tx), order);
-      await captureHold(tx, hold);
+      if (hold) await captureHold(tx, hold);
       await finishOrder(tx, orderId, {
         state: "delivered",
         failure: null,
@@ -66,8 +67,8 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
         now: ctx.clock.now(),
       });
     } else {
-      await releaseHold(tx, hold);
-      if (order.kind === "purchase") await takeBack(tx, order.subscription_id);
+      if (hold) await releaseHold(tx, hold);
+      if (order.kind === "purchase" || order.kind === "grant") await takeBack(tx, order.subscription_id);
       await finishOrder(tx, orderId, {
         state: "failed",
         failure: outcome.reason,
@@ -79,9 +80,16 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
   });
 }
 
+/** What is held for an order; a grant costs nothing. */
+function holdOf(order: OrderRow): { transactionId: number; userId: number; price: Usd } | null {
+  if (order.transaction_id === null) return null;
+  return { transactionId: order.transaction_id, userId: order.user_id, price: parseUsd(order.price) };
+}
+
 /** Starts or extends the paid term: from the later of now and its end. Answers the new end. */
-async function startTerm(ctx: Business, order: OrderRow): Promise<Date> {
+async function startTerm(ctx: Business, order: OrderRow): Promise<Date | null> {
   const subscription = await readSubscription(ctx.db, order.subscription_id);
+  if (order.transaction_id === null) return startGrant(ctx, order, subscription?.kind === "rotating");
   const now = ctx.clock.now();
   const from =
     order.kind === "renewal" && subscription?.expires_at && subscription.expires_at > now
@@ -102,14 +110,14 @@ export async function takeBack(tx: Db, subscriptionId: number): Promise<void> {
 async function supplierOrderOf(ctx: Business, order: OrderRow): Promise<SupplierOrder> {
   const subscription = await readSubscription(ctx.db, order.subscription_id);
   if (!subscription) throw new Error(`Order ${order.id} has no subscription.`);
-  const { category, country, quantity } = subscription;
+  const { category, country } = subscription;
   return {
     orderId: order.id,
-    kind: order.kind,
+    kind: order.kind === "grant" ? "purchase" : order.kind,
     subscriptionId: subscription.id,
     category,
     country,
-    quantity,
+    quantity: order.quantity,
   };
 }
 

@@ -23,7 +23,9 @@ export function withFaults(inner: Supplier, nextFault: () => Promise<string | nu
 }
 
 /** A supplier for tests: keeps its own log, the outside witness of what was really delivered. */
-export function createFakeSupplier(options: { answersForSure?: boolean } = {}): Supplier & {
+export function createFakeSupplier(
+  options: { answersForSure?: boolean; can?: Partial<Supplier["can"]> } = {},
+): Supplier & {
   readonly log: SupplierOrder[];
   readonly faults: Fault[];
 } {
@@ -31,7 +33,7 @@ export function createFakeSupplier(options: { answersForSure?: boolean } = {}): 
   const faults: Fault[] = [];
   const inner: Supplier = {
     name: "local",
-    can: { cutOff: true, rotate: true, countTraffic: false },
+    can: { cutOff: true, rotate: true, countTraffic: true, ...options.can },
     answersForSure: options.answersForSure ?? false,
     async deliver(order): Promise<SupplyOutcome> {
       if (!log.some((known) => known.orderId === order.orderId)) log.push(order);

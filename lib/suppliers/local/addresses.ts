@@ -1,6 +1,6 @@
-/** One address for the stock list of the local supplier. */
+/** One address for the stock list of the local supplier; of a rotating category it is an exit. */
 export interface LocalAddress {
-  category: "isp" | "datacenter";
+  category: (typeof STATIC)[number] | (typeof ROTATING)[number];
   country: string;
   ip: string;
   port_http: number;
@@ -11,18 +11,24 @@ const COUNTRIES = ["US", "GB", "DE", "FR", "NL", "PL", "ES", "IT", "CA", "JP", "
 /** More than one purchase of the largest size per country and category, so that QA can buy 500. */
 const PER_COUNTRY: Record<string, number> = { US: 600 };
 const USUAL = 60;
-const CATEGORIES = ["isp", "datacenter"] as const;
+const STATIC = ["isp", "datacenter"] as const;
+const ROTATING = ["residential", "mobile"] as const;
+/** Exits per country and rotating category. */
+const EXITS = 14;
 
 /** The sandbox's stock: addresses of 127.0.0.0/8 with one pair of ports, or one address with a pair each. */
 export function sandboxAddresses(
   ports: { http: number; socks: number },
   hasLoopbackRange: boolean,
 ): LocalAddress[] {
-  const wanted = CATEGORIES.flatMap((category) =>
-    COUNTRIES.flatMap((country) =>
-      Array.from({ length: PER_COUNTRY[country] ?? USUAL }, () => ({ category, country })),
+  const some = (category: LocalAddress["category"], country: string, length: number) =>
+    Array.from({ length }, () => ({ category, country }));
+  const wanted = [
+    ...STATIC.flatMap((category) =>
+      COUNTRIES.flatMap((country) => some(category, country, PER_COUNTRY[country] ?? USUAL)),
     ),
-  );
+    ...ROTATING.flatMap((category) => COUNTRIES.flatMap((country) => some(category, country, EXITS))),
+  ];
   return wanted.map((entry, n) =>
     hasLoopbackRange
       ? {
@@ -44,12 +50,13 @@ export function listedAddresses(text: string, ports: { http: number; socks: numb
     .split(/[\s,]+/)
     .filter(Boolean)
     .map((entry) => {
-      const match = /^(isp|datacenter):([A-Z]{2}):([0-9a-f.:]+)$/i.exec(entry);
-      const [, category, country, ip] = match ?? [];
+      const match = /^([a-z]+):([A-Z]{2}):([0-9a-f.:]+)$/i.exec(entry);
+      const [, name, country, ip] = match ?? [];
+      const category = [...STATIC, ...ROTATING].find((known) => known === name?.toLowerCase());
       if (!category || !country || !ip)
         throw new Error(`GATEWAY_ADDRESSES: "${entry}" is not category:country:ip.`);
       return {
-        category: category.toLowerCase() === "isp" ? "isp" : "datacenter",
+        category,
         country: country.toUpperCase(),
         ip,
         port_http: ports.http,
