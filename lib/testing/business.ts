@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
@@ -61,6 +62,7 @@ export async function createTestBusiness({
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
+    keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
     limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
@@ -83,7 +85,10 @@ export async function createTestBusiness({
         now: clock.now(),
       }),
     send: (method, path, options) => send(api, method, path, options),
-    close: () => db.close(),
+    async close() {
+      await business.keyUse.flush();
+      await db.close();
+    },
   };
 }
 
