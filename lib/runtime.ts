@@ -1,6 +1,7 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
 import { type Env, readEnv } from "@/lib/env";
+import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -16,6 +17,8 @@ export interface Runtime extends Business {
   keyPrefix: string;
   signatureRequired: boolean;
   trustedProxies: number;
+  /** `null` outside of the sandbox. */
+  sandboxPayPage: SandboxPayPage | null;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,18 @@ export async function createRuntime(env: Env): Promise<Runtime> {
       })
     : async () => undefined;
   if (isSandbox) await followClock().catch(() => undefined);
+  const { payments, sandboxPayPage } = createPayments(
+    {
+      mode: env.mode,
+      manualInstructions: env.payments.manualInstructions,
+      publicUrl: env.publicUrl,
+      secret: env.dataKey,
+    },
+    {
+      nextFault: (kinds) => takeFault(db, "fault:payment_provider", kinds),
+      send: (request) => fetch(request),
+    },
+  );
   return {
     db,
     clock,
@@ -52,6 +67,9 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     moneyEnabled: env.moneyEnabled,
+    publicUrl: env.publicUrl,
+    payments,
+    sandboxPayPage,
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,

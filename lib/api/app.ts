@@ -20,6 +20,7 @@ import { orderRoutes } from "./routes/orders";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
 import { subscriptionRoutes } from "./routes/subscriptions";
+import { mountWebhooks } from "./routes/webhooks";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -33,6 +34,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   mountOpenApi(api);
   api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => fail("payload_too_large", "At most 64 kB.") }));
   api.use(readBytes);
+  mountWebhooks(api, business);
   api.use(async (c, next) => {
     const principal = await authenticate(business.db, bearerOf(c), clientIp(c, business.trustedProxies));
     c.set("ctx", { ...business, principal, requestId: c.var.requestId });

@@ -41,6 +41,17 @@ export const transaction = z
     balance_after_usd: usd.nullable(),
     description: z.string(),
     created_at: instant,
+    deposit: z
+      .object({
+        provider: z.string(),
+        external_id: z.string().nullable(),
+        fee_usd: usd,
+        payable_usd: usd,
+        pay_url: z.string().nullable(),
+        expires_at: instant,
+      })
+      .optional()
+      .meta({ description: "The invoice, where it is a deposit's." }),
     order_id: id.optional(),
     subscription_id: id.optional(),
   })

@@ -13,6 +13,8 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     clock: new OffsetClock(),
     seal: createSeal("test data key"),
     suppliers: { local: localSupplier },
+    payments: {},
+    publicUrl: "http://shop.test",
     moneyEnabled: true,
     mode: "sandbox",
     keyPrefix: "pdk_",

@@ -66,7 +66,7 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
         now: ctx.clock.now(),
       });
     } else {
-      await releaseHold(tx, hold);
+      await releaseHold(tx, { ...hold, now: ctx.clock.now() });
       if (order.kind === "purchase") await takeBack(tx, order.subscription_id);
       await finishOrder(tx, orderId, {
         state: "failed",
