@@ -6,7 +6,14 @@ import { expect, test } from "vitest";
 const LEAF = "lib/<leaf>";
 const RULES: Record<string, readonly string[]> = {
   app: ["app", "components", "lib/client", "lib/session", "lib/contract", "lib/messages", LEAF],
-  "app/payments/sandbox": ["app", "components", "lib/session", "lib/messages", "lib/runtime.ts", LEAF],
+  "app/payments/sandbox": [
+    "app/payments/sandbox",
+    "components",
+    "lib/session",
+    "lib/messages",
+    "lib/runtime.ts",
+    LEAF,
+  ],
   "app/payments/[provider]": ["lib/api", "lib/runtime.ts"],
   "app/proxy": ["lib/api", "lib/runtime.ts"],
   components: ["components", "lib/contract", "lib/messages", LEAF],

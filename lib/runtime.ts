@@ -32,6 +32,12 @@ export function runtime(): Promise<Runtime> {
   return globalThis.proxydeckRuntime;
 }
 
+/** Where this machine reaches its own server. */
+function localUrl({ host, port }: Env): string {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
 /** Wires a runtime from a configuration. */
 export async function createRuntime(env: Env): Promise<Runtime> {
   const db = openDatabase(env.databaseUrl);
@@ -51,6 +57,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
       mode: env.mode,
       manualInstructions: env.payments.manualInstructions,
       publicUrl: env.publicUrl,
+      shopUrl: localUrl(env),
       secret: env.dataKey,
     },
     {

@@ -8,7 +8,8 @@ import { createSandboxProvider } from "./sandbox/sandbox";
 
 const invoice = { invoiceKey: "0123456789abcdefghijABCD", payable: 1_234n, transactionId: 7 };
 const soon = () => AbortSignal.timeout(1_000);
-const newSandbox = () => createSandboxProvider({ secret: "secret", url: "http://shop.test" });
+const newSandbox = () =>
+  createSandboxProvider({ secret: "secret", url: "http://shop.test", shopUrl: "http://shop.test" });
 
 /** Every provider that there is, behind faults or not. */
 const PROVIDERS: Record<string, () => PaymentProvider> = {
@@ -94,7 +95,12 @@ test.each([
 
 test("only configured providers appear, and the sandbox's never in live mode", async () => {
   const outside = { nextFault: async () => null, send: async () => new Response() };
-  const settings = { manualInstructions: "", publicUrl: "http://shop.test", secret: "s" };
+  const settings = {
+    manualInstructions: "",
+    publicUrl: "http://shop.test",
+    shopUrl: "http://shop.test",
+    secret: "s",
+  };
   const namesOf = (mode: "live" | "sandbox", manualInstructions: string) =>
     Object.keys(createPayments({ ...settings, mode, manualInstructions }, outside).payments);
   expect(namesOf("live", "")).toEqual([]);
@@ -113,6 +119,7 @@ test("the pay page knows its own invoices only, and posts what the payer chose",
     mode: "sandbox",
     manualInstructions: "",
     publicUrl: "http://shop.test",
+    shopUrl: "http://shop.test",
     secret: "s",
   } as const;
   const { payments, sandboxPayPage } = createPayments(settings, { nextFault: async () => null, send });

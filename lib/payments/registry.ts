@@ -9,6 +9,8 @@ export interface PaymentSettings {
   /** Told to customers who pay by hand; empty: nobody does. */
   manualInstructions: string;
   publicUrl: string;
+  /** Where this machine reaches the shop itself. */
+  shopUrl: string;
   /** What the sandbox provider's secret is made from. */
   secret: string;
 }
@@ -35,7 +37,7 @@ export function createPayments(
   if (settings.mode === "live") return { payments: manual, sandboxPayPage: null };
   const secret = createHmac("sha256", settings.secret).update("sandbox payment provider").digest("hex");
   const sandbox = withPaymentFaults(
-    createSandboxProvider({ secret, url: settings.publicUrl }),
+    createSandboxProvider({ secret, url: settings.publicUrl, shopUrl: settings.shopUrl }),
     outside.nextFault,
   );
   return {

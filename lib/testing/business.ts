@@ -51,7 +51,11 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
   await stockUp(db);
   const supplier = createFakeSupplier();
   const provider = createFakeProvider();
-  const sandboxProvider = createSandboxProvider({ secret: "test payment secret", url: "http://shop.test" });
+  const sandboxProvider = createSandboxProvider({
+    secret: "test payment secret",
+    url: "http://shop.test",
+    shopUrl: "http://shop.test",
+  });
   const clock = new OffsetClock();
   const business: ApiBusiness = {
     db,

@@ -25,7 +25,8 @@ export function withPaymentFaults<P extends PaymentProvider>(inner: P, nextFault
 
 /**
  * Sends a webhook as a provider would, with the next fault: `fail` and `hang` never arrive, `late` comes four seconds
- * later, `twice` comes twice, and after a `lost_answer` it is sent again. Answers the shop's last status, or `null`.
+ * later, `twice` comes twice, and after a `lost_answer` it is sent again. Answers the shop's last status; `null`: it did not
+ * answer.
  */
 export async function sendWebhook(
   request: Request,
@@ -37,8 +38,15 @@ export async function sendWebhook(
   if (fault === "late") await pause(LATE_MS, AbortSignal.timeout(2 * LATE_MS));
   const times = fault === "twice" || fault === "lost_answer" ? 2 : 1;
   let status: number | null = null;
-  for (let n = 0; n < times; n++) status = (await send(request.clone())).status;
+  for (let n = 0; n < times; n++) status = await statusOf(send(request.clone()));
   return status;
+}
+
+function statusOf(answer: Promise<Response>): Promise<number | null> {
+  return answer.then(
+    ({ status }) => status,
+    () => null,
+  );
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

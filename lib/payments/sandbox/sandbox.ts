@@ -23,13 +23,17 @@ export interface SandboxProvider extends PaymentProvider {
 
 /**
  * A payment provider that takes no money. It keeps nothing: an invoice's name holds what it asks for, and a mac, so
- * that nobody makes one up. `url` is where the shop is reached.
+ * that nobody makes one up. `url` is where payers reach it, `shopUrl` where it reaches the shop.
  */
-export function createSandboxProvider(options: { secret: string; url: string }): SandboxProvider {
-  const { secret, url } = options;
+export function createSandboxProvider(options: {
+  secret: string;
+  url: string;
+  shopUrl: string;
+}): SandboxProvider {
+  const { secret, url, shopUrl } = options;
   const signedRequest = (content: unknown) => {
     const body = new TextEncoder().encode(JSON.stringify(content));
-    return new Request(`${url}/payments/${NAME}/webhook`, {
+    return new Request(`${shopUrl}/payments/${NAME}/webhook`, {
       method: "POST",
       headers: { "Content-Type": "application/json", [HEADER]: signBody(secret, body, new Date()) },
       body,
