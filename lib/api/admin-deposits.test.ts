@@ -93,6 +93,8 @@ test("a reversal takes back what is there, the rest is owed and blocks spending,
   expect((await mark(body.transaction_id, "failed")).body).toEqual(reversed.body);
   expect(await balanceOf(user)).toBe("0.00");
   expect(await walletOf(shop, user.user_id)).toEqual({ balance: "0.00", debt: "12.50" });
+  const shown = await shop.send("GET", `/users/${user.user_id}/balance`, { key: user.api_key });
+  expect(shown.body).toMatchObject({ balance_usd: "0.00", debt_usd: "12.50" });
   const next = await open(user.api_key, { amount_usd: "10.00" });
   await pay(next.body.external_id);
   expect(await walletOf(shop, user.user_id)).toEqual({ balance: "0.00", debt: "2.50" });
@@ -127,4 +129,18 @@ test("money that a failed order gives back pays a debt first", async () => {
   shop.clock.offsetMs = 16 * 60_000;
   for (const minutes of [1, 10, 20]) await runDueJobs(shop, new Date(Date.now() + minutes * 60_000));
   expect(await walletOf(shop, user.user_id)).toEqual({ balance: "0.00", debt: "0.00" });
+});
+
+test("an operator credits and takes back also while money is switched off", async () => {
+  const user = await shop.newUser("0.00");
+  const { body } = await open(user.api_key);
+  const off = await createTestBusiness({ db: shop.db, moneyEnabled: false });
+  for (const [verdict, balance] of [
+    ["completed", "25.00"],
+    ["failed", "0.00"],
+  ] as const) {
+    expect((await markDeposit(off, operatorKey, body.transaction_id, verdict)).status).toBe(200);
+    expect(await balanceOf(user)).toBe(balance);
+  }
+  await off.close();
 });

@@ -130,7 +130,7 @@ export async function updateDeposit(db: Db, id: number, c: DepositChange): Promi
   await db.query(
     `update deposits set status = $2, received = coalesce($3::numeric, received), failure = coalesce($4, failure),
             reference = coalesce($5, reference), reason = coalesce($6, reason), reversal_id = coalesce($7, reversal_id),
-            flags = array(select distinct unnest(flags || $8::text[])), settled_at = $9
+            flags = array(select distinct unnest(flags || $8::text[]) order by 1), settled_at = $9
       where id = $1`,
     [
       id,
@@ -149,7 +149,7 @@ export async function updateDeposit(db: Db, id: number, c: DepositChange): Promi
 /** Marks a deposit for an operator's eye. */
 export async function flagDeposit(db: Db, id: number, flag: string): Promise<void> {
   await db.query(
-    "update deposits set flags = array(select distinct unnest(flags || $2::text[])) where id = $1",
+    "update deposits set flags = array(select distinct unnest(flags || $2::text[]) order by 1) where id = $1",
     [id, [flag]],
   );
 }

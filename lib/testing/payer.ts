@@ -19,6 +19,13 @@ export function openDeposit(
   return shop.send("POST", "/deposits", { key, body: wish, idempotencyKey });
 }
 
+/** A user without a balance and an open invoice of theirs. */
+export async function newPayer(shop: TestBusiness, amount_usd = "25.00") {
+  const user = await shop.newUser("0.00");
+  const { body } = await openDeposit(shop, user.api_key, { amount_usd });
+  return { user, tx: Number(body.transaction_id), externalId: String(body.external_id) };
+}
+
 /** What a payer does on the sandbox's pay page; answers the statuses of the webhooks. */
 export async function pay(
   shop: TestBusiness,
