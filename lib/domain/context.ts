@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
+import type { PaymentProvider } from "@/lib/payments/payment-provider";
 import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
@@ -26,6 +27,10 @@ export interface Business {
   clock: Clock;
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
+  /** Only those that are configured. */
+  payments: Readonly<Record<string, PaymentProvider>>;
+  /** How the world reaches our pages, without a slash at the end. */
+  publicUrl: string;
   moneyEnabled: boolean;
   /** What new API keys begin with. */
   keyPrefix: string;
