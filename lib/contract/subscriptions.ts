@@ -43,8 +43,11 @@ export const credentials = z
     z.object({
       subscription_id: id,
       kind: z.literal("rotating"),
-      upstream_login: z.string(),
-      upstream_endpoint: z.string(),
+      upstream_login: z.string().meta({
+        description:
+          "As it is, or with `-country-us`, `-session-abc123` (the same exit for every connection) and `-ttl-10` (minutes, 1 to 1440) behind it, in any order.",
+      }),
+      upstream_endpoint: z.string().meta({ description: "`host:port`; HTTP, CONNECT and SOCKS5 alike." }),
       upstream_password: z.string(),
     }),
   ])
