@@ -29,7 +29,8 @@ const OWNERS: Record<string, readonly string[]> = {
   "next-auth": ["lib/session"],
 };
 /** Composition roots wire everything; tests and their helpers see everything. */
-const FREE = /\.test\.(ts|tsx|mjs)$|^lib\/testing\/|^lib\/(runtime|server|setup|books|gateway-process)\.ts$/;
+const FREE =
+  /\.test\.(ts|tsx|mjs)$|^lib\/(testing|bench)\/|^lib\/(runtime|server|setup|books|audit|gateway-process)\.ts$/;
 const LEAVES = /^lib\/[a-z-]+\.ts$/;
 
 const files = ["app", "components", "lib"].flatMap((root) =>

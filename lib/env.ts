@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { type Limits, parseLimits } from "@/lib/rate-limits";
 
 /** The configuration of one process, read once from the environment. */
 export interface Env {
@@ -13,6 +14,8 @@ export interface Env {
   moneyEnabled: boolean;
   signatureRequired: boolean;
   keyPrefix: string;
+  /** Base address of the API that the dashboard works against; `null`: the one in this process. */
+  proxyApiUrl: string | null;
   gateway: {
     /** Where the rotating endpoint listens. */
     host: string;
@@ -24,7 +27,7 @@ export interface Env {
     allow: string;
   };
   trustedProxies: number;
-  rateLimits: Record<string, number>;
+  rateLimits: Limits;
 }
 
 type Source = Record<string, string | undefined>;
@@ -64,6 +67,7 @@ export function readEnv(source: Source = process.env): Env {
     moneyEnabled: readSwitch(source, "API_MONEY_ENABLED", true, problems),
     signatureRequired: readSwitch(source, "API_SIGNATURE_REQUIRED", false, problems),
     keyPrefix: source.KEY_PREFIX || "pdk_",
+    proxyApiUrl: readApiUrl(source.PROXY_API_URL, problems),
     gateway: {
       host: source.GATEWAY_HOST || (mode === "live" ? "0.0.0.0" : "127.0.0.1"),
       portHttp: portHttp ?? 0,
@@ -74,7 +78,7 @@ export function readEnv(source: Source = process.env): Env {
       allow: source.GATEWAY_ALLOW ?? "",
     },
     trustedProxies: whole("TRUSTED_PROXIES", 0),
-    rateLimits: readLimits(source.RATE_LIMITS ?? "", problems),
+    rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
   };
   if (problems.length) throw new Error(`Configuration is not complete:\n- ${problems.join("\n- ")}`);
   return env;
@@ -121,15 +125,13 @@ function readUrl(text: string, problems: string[]): string {
   }
 }
 
-/** `reads=500,money=60` → limits per minute by bucket. */
-function readLimits(text: string, problems: string[]): Record<string, number> {
-  const limits: Record<string, number> = {};
-  for (const part of text.split(",").filter(Boolean)) {
-    const match = /^\s*([a-z]+)=(\d+)\s*$/.exec(part);
-    if (match?.[1]) limits[match[1]] = Number(match[2]);
-    else problems.push("RATE_LIMITS must look like reads=500,money=60.");
-  }
-  return limits;
+function readApiUrl(text: string | undefined, problems: string[]): string | null {
+  if (!text) return null;
+  if (/^https?:\/\/[^?#]+$/.test(text) && URL.canParse(text)) return text;
+  problems.push(
+    "PROXY_API_URL must be the base address of an API, such as https://panel.example/proxy/api/v1.",
+  );
+  return null;
 }
 
 function isPort(port: number | undefined): boolean {

@@ -1,5 +1,6 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
+import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
@@ -16,6 +17,7 @@ export interface Runtime extends Business {
   keyPrefix: string;
   signatureRequired: boolean;
   trustedProxies: number;
+  limiter: Limiter;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     keyPrefix: env.keyPrefix,
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
+    limiter: createLimiter(db, env.rateLimits),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
     seal: createSeal(env.dataKey),

@@ -6,6 +6,7 @@ import { useT } from "@/lib/messages/t";
 import { type Account, AccountPanel } from "./account-panel";
 import { NavLink } from "./nav-link";
 import { CUSTOMER_PLACES, type Place } from "./places";
+import { Shortcuts } from "./shortcuts";
 import { SkipLink, Wordmark } from "./wordmark";
 
 interface FrameProps {
@@ -14,8 +15,8 @@ interface FrameProps {
   places?: readonly Place[];
   /** The `BalanceChip`; operators have none. */
   balance?: ReactNode;
-  /** A search box in the header, from tablets on. */
-  search?: ReactNode;
+  /** Where the palette searches for what is no page; the text is put after it. */
+  searchHref?: string;
   children: ReactNode;
 }
 
@@ -23,7 +24,8 @@ const MAIN = "content";
 
 /** Everything around a page: sidebar and header on a desktop, header and bottom bar on a phone. */
 export function Frame(props: FrameProps) {
-  const { account, area = "customer", places = CUSTOMER_PLACES, balance, search, children } = props;
+  const { account, area = "customer", places = CUSTOMER_PLACES, balance, children } = props;
+  const { searchHref = "/subscriptions?q=" } = props;
   const t = useT("nav");
   const operator = area === "operator";
   return (
@@ -40,7 +42,12 @@ export function Frame(props: FrameProps) {
           <div className="md:hidden">
             <Wordmark operator={operator} />
           </div>
-          <div className="min-w-0 grow max-md:hidden">{search}</div>
+          <div className="min-w-0 grow max-md:hidden">
+            <Shortcuts
+              goals={places.map(({ href, label }) => ({ href, label: t(`places.${label}`) }))}
+              searchHref={searchHref}
+            />
+          </div>
           <div className="ml-auto flex items-center gap-2">
             {balance}
             <Popover

@@ -21,7 +21,7 @@ interface DialogProps {
 
 /**
  * A modal dialog on the browser's own `<dialog>`: the page behind is inert, Esc asks to close, focus comes back to
- * what had it. Mounts its content only while open. On a phone it is a sheet at the bottom.
+ * what had it. What carries `data-first-focus` has the focus first. Mounts its content only while open. On a phone it is a sheet at the bottom.
  */
 export function Dialog({ open, onClose, title, description, children, footer, wide }: DialogProps) {
   const t = useT("common");
@@ -33,6 +33,8 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
     if (!open || !dialog) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    const first = dialog.querySelector("[data-first-focus]");
+    if (first instanceof HTMLElement) first.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -1,13 +1,16 @@
+import { isIP } from "node:net";
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { BASE_PATH } from "@/lib/contract/route";
 import { authenticate } from "@/lib/domain/keys/authenticate";
 import { AppError, notFound } from "@/lib/errors";
 import { newRequestId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { noteCommits } from "@/lib/store/db";
 import type { ApiBusiness, ApiContext, ApiEnv } from "./call";
-import { errorAnswer } from "./errors";
-import { mountHealth, mountOpenApi } from "./openapi";
+import { errorAnswer, STATUS } from "./errors";
+import { countStranger, showLimits, withinLimits } from "./limits";
+import { mountHealth, mountOpenApi, routeOf } from "./openapi";
+import { readBytes } from "./read-bytes";
 import { adminRoutes } from "./routes/admin";
 import { adminDepositsRoutes } from "./routes/admin-deposits";
 import { adminShopRoutes } from "./routes/admin-shop";
@@ -21,24 +24,20 @@ import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
 import { subscriptionRoutes } from "./routes/subscriptions";
 
-const MAX_BODY_BYTES = 64 * 1024;
-
-/** The whole API v1 as one fetch handler. Checks run in the contract's order, from top to bottom. */
+/**
+ * The whole API v1 as one fetch handler. Checks run in the contract's order, from top to bottom, and go on in the
+ * route: scope, signature, idempotency key, body (`readCall`), then reach, replay, kill switch, price, money, stock.
+ */
 export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>();
-  api.onError((error, c) => answerError(c, error));
-  api.notFound((c) => answerError(c, notFound()));
+  api.onError((error, c) => answerError(c, business, error));
+  api.notFound((c) => answerError(c, business, notFound()));
   api.use(nameRequest);
   mountHealth(api, business);
   mountOpenApi(api);
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => fail("payload_too_large", "At most 64 kB.") }));
-  api.use(readBytes);
-  api.use(async (c, next) => {
-    const principal = await authenticate(business.db, bearerOf(c), clientIp(c, business.trustedProxies));
-    c.set("ctx", { ...business, principal, requestId: c.var.requestId });
-    await next();
-    c.header("Cache-Control", "no-store");
-  });
+  api.use(readBytes); // 413, 415
+  api.use((c, next) => identify(c, business).then(next)); // 429 for the address, 401, 403
+  api.use((c, next) => withinLimits(c, business.limiter, c.var.route, next)); // 429
   const routes = [
     ...readRoutes,
     ...subscriptionRoutes,
@@ -60,21 +59,26 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
 
 async function nameRequest(c: ApiContext, next: () => Promise<void>): Promise<void> {
   c.set("requestId", newRequestId());
-  c.set("isMoney", false);
+  c.set("route", routeOf(c));
   c.header("X-Request-Id", c.var.requestId);
   await next();
 }
 
-async function readBytes(c: ApiContext, next: () => Promise<void>): Promise<void> {
-  const bytes = ["GET", "HEAD"].includes(c.req.method)
-    ? new Uint8Array()
-    : new Uint8Array(await c.req.arrayBuffer());
-  const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  if (bytes.length && type !== "application/json") fail("unsupported_media_type", "Send application/json.");
-  if (c.req.header("Content-Encoding"))
-    fail("unsupported_media_type", "Send the body as it is, not compressed.");
-  c.set("rawBody", bytes);
-  await next();
+/** Key, address and ban. Whoever has no good key is counted by address; a good key from there is not affected. */
+async function identify(c: ApiContext, business: ApiBusiness): Promise<void> {
+  c.header("Cache-Control", "no-store");
+  const ip = clientIp(c, business.trustedProxies);
+  const principal = await authenticate(business.db, bearerOf(c), ip).catch(async (error: unknown) => {
+    if (isStranger(error)) await countStranger(c, business.limiter, ip);
+    throw error;
+  });
+  const isMoney = c.var.route?.money === true;
+  const db = isMoney ? noteCommits(business.db, () => c.set("mayBeCharged", true)) : business.db;
+  c.set("ctx", { ...business, db, principal, requestId: c.var.requestId });
+}
+
+function isStranger(error: unknown): boolean {
+  return error instanceof AppError && STATUS[error.code] === 401;
 }
 
 function bearerOf(c: ApiContext): string | null {
@@ -85,35 +89,45 @@ function bearerOf(c: ApiContext): string | null {
 
 /** The caller's address, as many hops before us as are trusted. `null` for the dashboard's own calls. */
 function clientIp(c: ApiContext, trustedHops: number): string | null {
-  const chain = (c.req.header("X-Forwarded-For") ?? "").split(",").map((hop) => hop.trim());
-  const forwarded = trustedHops > 0 ? chain.at(-trustedHops) : undefined;
+  const chain = trustedHops > 0 ? (c.req.header("X-Forwarded-For") ?? "").split(",") : [];
+  const forwarded = chain.at(-trustedHops)?.trim();
   const remote = c.env?.incoming?.socket?.remoteAddress;
-  return (forwarded || remote)?.replace(/^::ffff:/, "") ?? null;
+  const ip = (forwarded || remote)?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? "";
+  return isIP(ip) ? ip : null;
 }
 
-function fail(code: "payload_too_large" | "unsupported_media_type", message: string): never {
-  throw new AppError(code, message);
+function answerError(c: ApiContext, business: ApiBusiness, error: unknown): Response {
+  const { requestId, route, mayBeCharged = false } = c.var;
+  const place = { requestId, isMoney: route?.money === true, mayBeCharged };
+  const { status, body, retryAfter } = errorAnswer(error, place);
+  if (["internal", "unavailable"].includes(body.error.code))
+    log("error", "request.failed", { requestId, path: c.req.path, error: causeOf(error) });
+  showLimits(c, business.limiter, clientIp(c, business.trustedProxies));
+  if (retryAfter !== null) c.header("Retry-After", String(retryAfter));
+  c.header("Cache-Control", "no-store");
+  return c.json(body, { status: asStatus(status) });
 }
 
-function answerError(c: ApiContext, error: unknown): Response {
-  const { requestId = newRequestId(), isMoney = false } = c.var;
-  if (!(error instanceof AppError)) log("error", "request.failed", { requestId, path: c.req.path, error });
-  const { status, body, retryAfter } = errorAnswer(error, { requestId, isMoney });
-  return Response.json(body, {
-    status,
-    headers: {
-      "X-Request-Id": requestId,
-      "Cache-Control": "no-store",
-      ...(retryAfter === null ? {} : { "Retry-After": String(retryAfter) }),
-    },
-  });
+function causeOf(error: unknown): unknown {
+  return error instanceof AppError ? (error.cause ?? error) : error;
 }
 
+/** Every status of an error has a body; hono's type wants that said. */
+function asStatus(status: number): 400 {
+  return status as 400;
+}
+
+/** A path that exists, with another method: 405, and which ones it takes. */
 function refuseOtherMethods(api: OpenAPIHono<ApiEnv>): void {
-  const paths = new Set(api.routes.filter((route) => route.method !== "ALL").map((route) => route.path));
-  for (const path of paths) {
-    if (!path.startsWith(BASE_PATH)) continue;
-    api.all(path, () => {
+  const taken = new Map<string, Set<string>>();
+  for (const { method, path } of api.routes) {
+    if (method === "ALL" || !path.startsWith(BASE_PATH)) continue;
+    const methods = taken.get(path) ?? taken.set(path, new Set()).get(path);
+    for (const name of method === "GET" ? ["GET", "HEAD"] : [method]) methods?.add(name);
+  }
+  for (const [path, methods] of taken) {
+    api.all(path, (c) => {
+      c.header("Allow", [...methods].join(", "));
       throw new AppError("method_not_allowed", "This path does not take that method.");
     });
   }

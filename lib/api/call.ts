@@ -3,6 +3,7 @@ import type { Context as HonoContext } from "hono";
 import type { z } from "zod";
 import type { RouteDefinition } from "@/lib/contract/route";
 import type { Business, Context } from "@/lib/domain/context";
+import type { Limiter } from "@/lib/domain/limits/limiter";
 import { requireScope } from "@/lib/domain/principal";
 import { AppError, badRequest, type FieldError } from "@/lib/errors";
 import { sha256Hex } from "@/lib/ids";
@@ -15,6 +16,7 @@ export interface ApiBusiness extends Business {
   keyPrefix: string;
   signatureRequired: boolean;
   trustedProxies: number;
+  limiter: Limiter;
 }
 
 /** How a request came in: over a socket, or from the dashboard in this process. */
@@ -25,7 +27,17 @@ export interface ApiBindings {
 
 export interface ApiEnv {
   Bindings: ApiBindings;
-  Variables: { requestId: string; isMoney: boolean; ctx: Context; rawBody: Uint8Array };
+  Variables: {
+    requestId: string;
+    /** What the path and method stand for; `null` for none. */
+    route: RouteDefinition | null;
+    ctx: Context;
+    rawBody: Uint8Array;
+    /** A limit was counted, and its fields are on the answer. */
+    isCounted: boolean;
+    /** A transaction may have been committed, so money may have moved. */
+    mayBeCharged: boolean;
+  };
 }
 
 export type ApiContext = HonoContext<ApiEnv>;
@@ -44,7 +56,7 @@ export interface Call<R extends RouteDefinition> {
   once(): OnceRequest;
 }
 
-/** Checks a call in the contract's order: scope, signature, idempotency key, body. */
+/** The last checks of a call, in the contract's order: scope, signature, idempotency key, body. */
 export function readCall<R extends RouteDefinition>(c: ApiContext, route: R, api: ApiBusiness): Call<R> {
   const ctx = c.var.ctx;
   if (route.scope) requireScope(ctx.principal, route.scope);

@@ -48,6 +48,8 @@ export interface ErrorPlace {
   requestId: string;
   /** On money routes every error says whether money moved. */
   isMoney: boolean;
+  /** Something may have been committed before it happened. */
+  mayBeCharged?: boolean;
 }
 
 /** An error's answer. What is not an `AppError` becomes `internal` and keeps its message to itself. */
@@ -67,11 +69,16 @@ export function errorAnswer(
         message: known.message,
         request_id: place.requestId,
         retryable: RETRYABLE.has(known.code),
-        ...(place.isMoney ? { charged: known.code === "internal" ? ("unknown" as const) : false } : {}),
+        ...(place.isMoney ? { charged: isInDoubt(known, place) ? ("unknown" as const) : false } : {}),
         docs_url: `/docs/errors/${known.code}`,
         ...facts,
       },
       ...(word ? { status: word } : {}),
     },
   };
+}
+
+/** A failure of ours after a commit: a retry with the same key tells how it ended. */
+function isInDoubt(error: AppError, place: ErrorPlace): boolean {
+  return place.mayBeCharged === true && (error.code === "internal" || error.code === "unavailable");
 }

@@ -33,11 +33,8 @@ export async function call<R extends RouteDefinition>(
   const isRead = route.method === "get" || route.bucket === "quotes";
   if (!isRead) await requireOwnOrigin();
   const { key } = await requireCustomer();
-  const response = await send(buildRequest(route, input, key, options));
-  const body = await response.json();
-  return response.ok
-    ? { ok: true, status: response.status, answer: asAnswer<R>(body) }
-    : { ok: false, status: response.status, error: asFailure(body) };
+  const { ok, status, body } = await send(buildRequest(route, input, key, options), route);
+  return ok ? { ok: true, status, answer: asAnswer<R>(body) } : { ok: false, status, error: asFailure(body) };
 }
 
 /** The answer of a call that has no failure to expect. Throws `CallFailed`. */

@@ -1,11 +1,30 @@
 import "server-only";
 import { createApi } from "@/lib/api/app";
+import type { RouteDefinition } from "@/lib/contract/route";
 import { runtime } from "@/lib/runtime";
+import { adaptAnswer } from "./adapt";
+import { sendOverHttp } from "./remote";
+
+/** What came back: the API's own answer or error, as JSON. */
+export interface Reply {
+  ok: boolean;
+  status: number;
+  body: unknown;
+}
 
 let api: Promise<ReturnType<typeof createApi>> | undefined;
 
-/** Carries a request to the API: in this process. */
-export async function send(request: Request): Promise<Response> {
-  api ??= runtime().then(createApi);
-  return (await api).fetch(request, { inProcess: true });
+/** Carries a request to the API: in this process, or over HTTP when `PROXY_API_URL` names another deployment. */
+export async function send(request: Request, route: RouteDefinition): Promise<Reply> {
+  const { proxyApiUrl } = (await runtime()).env;
+  if (proxyApiUrl === null) {
+    api ??= runtime().then(createApi);
+    return readReply(await (await api).fetch(request, { inProcess: true }));
+  }
+  const reply = await readReply(await sendOverHttp(request, { baseUrl: proxyApiUrl }));
+  return reply.ok ? { ...reply, body: adaptAnswer(route, reply.body) } : reply;
+}
+
+async function readReply(response: Response): Promise<Reply> {
+  return { ok: response.ok, status: response.status, body: await response.json() };
 }

@@ -1,3 +1,4 @@
+import { extendChain } from "@/lib/domain/audit/chain";
 import type { Business } from "@/lib/domain/context";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
@@ -18,10 +19,12 @@ export function startJobs(ctx: Business): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const turn = () => {
-    running = runDueJobs(ctx).then(
-      () => undefined,
-      (error: unknown) => log("warn", "jobs.turn_failed", { error }),
-    );
+    running = runDueJobs(ctx)
+      .then(() => extendChain(ctx.db))
+      .then(
+        () => undefined,
+        (error: unknown) => log("warn", "jobs.turn_failed", { error }),
+      );
     running.then(() => {
       if (!stopped) timer = setTimeout(turn, POLL_MS);
     });

@@ -110,14 +110,15 @@ export interface NewCategory {
   tiers: readonly (readonly [minQuantity: number, unitPrice: string])[];
 }
 
-/** Adds categories with their tiers where they are not there yet. */
+/** Adds categories with their tiers where they are not there yet; prices of those that are there are left alone. */
 export async function insertCategories(db: Db, categories: readonly NewCategory[]): Promise<void> {
   for (const [position, c] of categories.entries()) {
-    await db.query(
+    const fresh = await db.query(
       `insert into categories (category, label, unit, kind, live, position)
-       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning category`,
       [c.category, c.label, c.unit, c.kind, c.live, position],
     );
+    if (!fresh.length) continue;
     for (const [minQuantity, unitPrice] of c.tiers) {
       await db.query("insert into price_tiers values ($1, $2, $3::numeric) on conflict do nothing", [
         c.category,

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { sha256Hex } from "@/lib/ids";
+import { asUnavailable } from "./failures";
 
 /** One value of a statement. */
 export type Value = string | number | boolean | bigint | Date | null | readonly string[] | readonly number[];
@@ -25,19 +26,30 @@ export interface Database extends Db {
 }
 
 const INT8 = 20;
+const CONNECT_TIMEOUT_MS = 10_000;
 const names = new Map<string, string>();
 
-/** Opens a pool. Integers of eight bytes arrive as numbers (ids, byte counts); `numeric` stays text, as money must. */
+/** Opens a pool. A database that can't be reached throws `unavailable`. Integers of eight bytes arrive as numbers (ids, byte counts); `numeric` stays text, as money must. */
 export function openDatabase(url: string, maxConnections = 12): Database {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types: { getTypeParser } });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types: { getTypeParser },
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
   pool.on("error", () => {
     // An idle connection broke; the pool replaces it with the next statement.
+  });
+  pool.on("connect", (client) => {
+    // One that breaks in a transaction fails its statements; unheard, it would end the process as well.
+    client.on("error", () => undefined);
   });
   return {
     query: (sql, values) => run(pool, sql, values),
     script: (sql) => pool.query(sql).then(() => undefined),
     async transact(work) {
-      const client = await pool.connect();
+      const client = await pool.connect().catch(rethrow);
       let broken: Error | undefined;
       try {
         await client.query("begin");
@@ -48,7 +60,7 @@ export function openDatabase(url: string, maxConnections = 12): Database {
         await client.query("rollback").catch((cause: Error) => {
           broken = cause;
         });
-        throw error;
+        throw asUnavailable(error);
       } finally {
         client.release(broken);
       }
@@ -87,8 +99,26 @@ async function run<Row>(
     name = sha256Hex(sql).slice(0, 32);
     names.set(sql, name);
   }
-  const result = await on.query({ name, text: sql, values: [...values] });
+  const result = await on.query({ name, text: sql, values: [...values] }).catch(rethrow);
   return asRows<Row>(result.rows);
+}
+
+function rethrow(error: unknown): never {
+  throw asUnavailable(error);
+}
+
+/** Calls back whenever a transaction's work is done and its commit is next, so that what fails later is in doubt. */
+export function noteCommits(db: Db, note: () => void): Db {
+  return {
+    query: db.query,
+    script: db.script,
+    transact: (work) =>
+      db.transact(async (tx) => {
+        const result = await work(tx);
+        note();
+        return result;
+      }),
+  };
 }
 
 /** The statement names its columns and the caller their types; no compiler sees both, tests do. */

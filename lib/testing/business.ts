@@ -4,13 +4,16 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
+import { DEFAULT_LIMITS, type Limits } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+import { type Answered, checkFit } from "./fits-document";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
 export interface TestBusiness extends ApiBusiness {
@@ -19,7 +22,7 @@ export interface TestBusiness extends ApiBusiness {
   supplier: ReturnType<typeof createFakeSupplier>;
   databaseUrl: string;
   newUser(balance?: string, role?: "customer" | "operator"): Promise<Newcomer>;
-  /** Sends a request to the API. */
+  /** Sends a request to the API. An answer that does not fit the OpenAPI document throws. */
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -35,9 +38,14 @@ export interface SendOptions {
 export type Answer = { status: number; body: any; headers: Headers };
 
 const STOCK_PER_COUNTRY = 60;
+/** Tests are not about limits unless they say so. */
+export const NO_LIMITS = asLimits(Object.keys(DEFAULT_LIMITS).map((name) => [name, 1_000_000]));
 
-/** Makes one; close it in `afterAll`. */
-export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): Promise<TestBusiness> {
+/** Makes one; close it in `afterAll`. Limits are out of the way unless `rateLimits` names some. */
+export async function createTestBusiness({
+  rateLimits,
+  ...overrides
+}: Partial<ApiBusiness & { rateLimits: Partial<Limits> }> = {}): Promise<TestBusiness> {
   const databaseUrl = await copyTemplate();
   const db = openDatabase(databaseUrl, 20);
   await stockUp(db);
@@ -54,6 +62,7 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     keyPrefix: "pdk_",
     signatureRequired: false,
     trustedProxies: 0,
+    limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
     ...overrides,
   };
   const api = createApi(business);
@@ -75,6 +84,11 @@ export async function createTestBusiness(overrides: Partial<ApiBusiness> = {}): 
     send: (method, path, options) => send(api, method, path, options),
     close: () => db.close(),
   };
+}
+
+/** The names are those of the default limits, every one. */
+function asLimits(entries: [string, number][]): Limits {
+  return Object.fromEntries(entries) as Limits;
 }
 
 /** Throws with the broken rules unless the books close. */
@@ -101,7 +115,22 @@ async function send(
     ...(hasBody ? { body } : {}),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  if (method !== "HEAD") await requireFit(api, { method, path, ...answer });
+  return answer;
+}
+
+const fits = new WeakMap<ReturnType<typeof createApi>, Promise<ReturnType<typeof checkFit>>>();
+
+async function requireFit(api: ReturnType<typeof createApi>, answer: Answered): Promise<void> {
+  const read = async () => {
+    const response = await api.request("http://shop.test/proxy/api/v1/openapi.json");
+    return checkFit(await response.json());
+  };
+  const check = fits.get(api) ?? read();
+  fits.set(api, check);
+  const problems = (await check)(answer);
+  if (problems.length) throw new Error(`The answer does not fit the document:\n${problems.join("\n")}`);
 }
 
 /** Each copy is a database of its own; only one copy can be made at a time. */

@@ -1,5 +1,7 @@
 import { createApi } from "@/lib/api/app";
 import { OffsetClock } from "@/lib/clock";
+import { createLimiter } from "@/lib/domain/limits/limiter";
+import { limitsWith } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { openDatabase } from "@/lib/store/db";
 import { claimKey, readAnswer } from "@/lib/store/records";
@@ -19,6 +21,7 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     keyPrefix: "pdk_",
     signatureRequired: false,
     trustedProxies: 0,
+    limiter: createLimiter(db, limitsWith({ money: 10_000, inflight: 1_000 })),
   });
   const buy = async (idempotencyKey: string) => {
     const response = await api.request("http://shop.test/proxy/api/v1/proxy/static", {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { Field, Input } from "@/components/ui/field";
+import { EmailAndPassword } from "@/components/form/email-and-password";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useT } from "@/lib/messages/t";
 import { type SignInState, signIn } from "./actions";
@@ -14,19 +14,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form action={act} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
-      <Field id="email" label={t("email")}>
-        <Input
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={state.email}
-        />
-      </Field>
-      <Field id="password" label={t("password")} error={problem}>
-        <Input id="password" name="password" type="password" autoComplete="current-password" required />
-      </Field>
+      <EmailAndPassword email={state.email} password="current" error={problem} />
       <SubmitButton>{t("submit")}</SubmitButton>
     </form>
   );

@@ -1,3 +1,4 @@
+import { newIdempotencyKey } from "@/components/form/idempotency-key";
 import type { Failure } from "@/components/ui/error-panel";
 import type { ErrorCode } from "@/lib/errors";
 
@@ -61,7 +62,7 @@ const PREFIX = "purchase:";
 export function openAttempt(offer: Offer): Attempt {
   const kept = readAttempt(placeOf(offer));
   if (kept) return kept;
-  const attempt = { offer, idempotencyKey: newKey(), autoRenew: false, sent: false };
+  const attempt = { offer, idempotencyKey: newIdempotencyKey(), autoRenew: false, sent: false };
   keepAttempt(attempt);
   return attempt;
 }
@@ -109,12 +110,4 @@ function readAttempt(place: string): Attempt | null {
 /** Only `keepAttempt` writes under our prefix, so what is there has its shape. */
 function asAttempt(kept: unknown): Attempt | null {
   return kept as Attempt | null;
-}
-
-/** 122 random bits; pages without HTTPS have no `randomUUID`. */
-function newKey(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
 }

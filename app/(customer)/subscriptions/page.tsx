@@ -4,9 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { read } from "@/lib/client";
-import { CATEGORIES } from "@/lib/contract/catalog";
-import { listSubscriptions, SUBSCRIPTION_STATUSES } from "@/lib/contract/subscriptions";
-import { ClientMessages } from "@/lib/messages/client-messages";
+import { listSubscriptions } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
 import { Filters } from "./filters";
@@ -44,11 +42,7 @@ export default async function SubscriptionsPage({ searchParams }: PageProps) {
           </ButtonLink>
         }
       />
-      {isEmpty && !isFiltered ? null : (
-        <ClientMessages of={["subscriptions"]}>
-          <Filters chosen={filters} statuses={SUBSCRIPTION_STATUSES} categories={CATEGORIES} />
-        </ClientMessages>
-      )}
+      {isEmpty && !isFiltered ? null : <Filters chosen={filters} />}
       <Card flush={!isEmpty}>
         {isEmpty ? (
           <Nothing isFiltered={isFiltered} />

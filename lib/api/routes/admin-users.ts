@@ -1,4 +1,68 @@
-import type { Mount } from "../openapi";
+import {
+  changeUser,
+  getUser,
+  listPostings,
+  listSessions,
+  listUsers,
+  search,
+  signOutUser,
+} from "@/lib/contract/admin-users";
+import { userInReach } from "@/lib/domain/principal";
+import { changePerson, findPerson, signOutEverywhere } from "@/lib/domain/users/change";
+import {
+  listPostings as findPostings,
+  listSessions as findSessions,
+  listUsers as findUsers,
+} from "@/lib/store/people";
+import { searchAll } from "@/lib/store/search";
+import { handle, type Mount } from "../openapi";
+import { presentPerson, presentPosting, presentUserSession } from "../present-operators";
+import { decodeCursor, PAGE_SIZE, presentPage, presentUser } from "../presenters";
 
 /** Whom operators look up. */
-export const adminUsersRoutes: Mount[] = [];
+export const adminUsersRoutes: Mount[] = [
+  handle(listUsers, async ({ ctx, query }, c) => {
+    const limit = query.limit ?? PAGE_SIZE;
+    const rows = await findUsers(ctx.db, {
+      q: query.q ?? null,
+      role: query.role ?? null,
+      isBanned: query.banned === undefined ? null : query.banned === "true",
+      before: decodeCursor(query.cursor),
+      limit: limit + 1,
+    });
+    return c.json(presentPage(rows, limit, (row) => presentUser(row, row)));
+  }),
+
+  handle(getUser, async ({ ctx, params }, c) => c.json(presentPerson(await findPerson(ctx, params.id)))),
+
+  handle(changeUser, async ({ ctx, params, body }, c) =>
+    c.json(presentPerson(await changePerson(ctx, params.id, body))),
+  ),
+
+  handle(listPostings, async ({ ctx, params, query }, c) => {
+    const limit = query.limit ?? PAGE_SIZE;
+    const rows = await findPostings(ctx.db, {
+      userId: await userInReach(ctx, params.id),
+      account: query.account ?? "wallet",
+      before: decodeCursor(query.cursor),
+      limit: limit + 1,
+    });
+    return c.json(presentPage(rows, limit, presentPosting));
+  }),
+
+  handle(listSessions, async ({ ctx, params, query }, c) => {
+    const limit = query.limit ?? PAGE_SIZE;
+    const rows = await findSessions(ctx.db, {
+      userId: await userInReach(ctx, params.id),
+      before: decodeCursor(query.cursor),
+      limit: limit + 1,
+    });
+    return c.json(presentPage(rows, limit, presentUserSession));
+  }),
+
+  handle(signOutUser, async ({ ctx, params }, c) =>
+    c.json({ user_id: params.id, ended: await signOutEverywhere(ctx, params.id) }),
+  ),
+
+  handle(search, async ({ ctx, query }, c) => c.json({ items: await searchAll(ctx.db, query.q) })),
+];

@@ -21,10 +21,11 @@ import { handle } from "../openapi";
 export const orderRoutes = [
   handle(buyStatic, async (call, c) => {
     const { ctx, body } = call;
+    const country = requireCountry(body.country_name);
     const wish = {
       userId: await userInReach(ctx, body.user_id),
       category: body.category,
-      country: requireCountry(body.country_name),
+      country,
       quantity: body.quantity,
       autoRenew: body.auto_renew ?? false,
       maxPrice: readMaxPrice(body.max_price_usd),

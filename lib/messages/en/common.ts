@@ -19,6 +19,7 @@ export const common = {
   off: "Off",
   notYet: "—",
   dismiss: "Dismiss",
+  filter: "Filter",
   clearFilters: "Clear filters",
   nextPage: "Next",
   firstPage: "Back to the first",

@@ -11,6 +11,17 @@ export const nav = {
   signedInAs: "Signed in as",
   balance: "Balance {amount}",
   balanceNow: "Balance is now {amount}",
+  search: "Search",
+  palette: "Go to",
+  paletteHint: "A page, an IP, a label or an id",
+  searchFor: "Search for “{text}”",
+  keys: {
+    title: "Keyboard shortcuts",
+    palette: "Go to a page or search",
+    filter: "Filter the list",
+    help: "Show this list",
+    close: "Close the top layer",
+  },
   places: {
     overview: "Overview",
     catalog: "Catalog",

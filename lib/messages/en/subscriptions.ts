@@ -6,7 +6,6 @@ export const subscriptions = {
   name: "{quantity, number} × {category} {country}",
   nameTraffic: "{quantity, number} GB {category} {country}",
   table: "Your subscriptions",
-  filter: "Filter",
   search: "Search",
   searchHint: "Label, id or IP",
   status: "Status",

@@ -22,6 +22,7 @@ export const common: Translated<typeof english> = {
   off: "Выключено",
   notYet: "—",
   dismiss: "Скрыть",
+  filter: "Отфильтровать",
   clearFilters: "Сбросить фильтры",
   nextPage: "Дальше",
   firstPage: "К началу",

@@ -14,6 +14,17 @@ export const nav: Translated<typeof english> = {
   signedInAs: "Вы вошли как",
   balance: "Баланс {amount}",
   balanceNow: "Баланс теперь {amount}",
+  search: "Поиск",
+  palette: "Перейти",
+  paletteHint: "Страница, IP, метка или номер",
+  searchFor: "Искать «{text}»",
+  keys: {
+    title: "Горячие клавиши",
+    palette: "Перейти на страницу или найти",
+    filter: "Фильтр списка",
+    help: "Показать этот список",
+    close: "Закрыть верхний слой",
+  },
   places: {
     overview: "Обзор",
     catalog: "Каталог",

@@ -9,7 +9,6 @@ export const subscriptions: Translated<typeof english> = {
   name: "{quantity, number} × {category} {country}",
   nameTraffic: "{quantity, number} ГБ {category} {country}",
   table: "Ваши подписки",
-  filter: "Отфильтровать",
   search: "Поиск",
   searchHint: "Название, номер или IP",
   status: "Состояние",

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { newIdempotencyKey } from "@/components/form/idempotency-key";
 import { previewRenewal, renew } from "../actions";
 import type { Refusal, RenewalEnd } from "../states";
 import { forgetPayment, keepPayment, type Payment, recallPayment } from "./payment-memory";
@@ -67,7 +68,7 @@ async function prepare(subscriptionId: number): Promise<Step> {
     const preview = await previewRenewal({ id: subscriptionId });
     if (preview.state === "refused") return { step: "refused", refusal: preview.refusal };
     const payment: Payment = {
-      idempotencyKey: crypto.randomUUID(),
+      idempotencyKey: newIdempotencyKey(),
       maxPriceUsd: preview.priceUsd,
       newExpiresAt: preview.newExpiresAt,
       isSent: false,

@@ -1,0 +1,77 @@
+"use client";
+
+import { Search } from "lucide-react";
+import Form from "next/form";
+import { useEffect, useRef } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Input, Select } from "@/components/ui/field";
+import { useT } from "@/lib/messages/t";
+
+/** One filter of a list: a text, a day, or one of several words, of which the first is "any". */
+export type FilterField = { name: string; label: string; value: string | undefined } & (
+  | { kind: "text"; hint?: string }
+  | { kind: "date" }
+  | { kind: "choice"; options: readonly { value: string; label: string }[] }
+);
+
+interface FilterBarProps {
+  /** The list's path, without a query. */
+  action: string;
+  fields: readonly FilterField[];
+}
+
+/** A list's filters: a form that writes the URL, at once for a choice, on Enter for text. Works without JavaScript. */
+export function FilterBar({ action, fields }: FilterBarProps) {
+  const t = useT("common");
+  const form = useRef<HTMLFormElement>(null);
+  const inUrl = JSON.stringify(fields.map(({ name, value = "" }) => [name, value]));
+  useEffect(() => {
+    for (const [name, value] of JSON.parse(inUrl)) {
+      const control = form.current?.elements.namedItem(name);
+      if (control instanceof HTMLSelectElement || control instanceof HTMLInputElement) control.value = value;
+    }
+  }, [inUrl]);
+  return (
+    <Form ref={form} action={action} role="search" className="mb-4 flex flex-wrap items-center gap-2">
+      {fields.map((field) => (
+        <FilterControl key={field.name} field={field} onChoose={() => form.current?.requestSubmit()} />
+      ))}
+      <Button type="submit">
+        <Search aria-hidden="true" strokeWidth={1.5} />
+        {t("filter")}
+      </Button>
+      {fields.some(({ value }) => value) ? (
+        <ButtonLink href={action} tone="quiet">
+          {t("clearFilters")}
+        </ButtonLink>
+      ) : null}
+    </Form>
+  );
+}
+
+function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () => void }) {
+  const common = { name: field.name, defaultValue: field.value ?? "", "aria-label": field.label };
+  if (field.kind === "choice") {
+    return (
+      <Select {...common} onChange={onChoose} className="max-md:grow">
+        {field.options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  if (field.kind === "date")
+    return <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />;
+  return (
+    <Input
+      {...common}
+      type="search"
+      maxLength={100}
+      placeholder={field.hint ?? field.label}
+      data-shortcut="filter"
+      className="w-56! max-md:w-full!"
+    />
+  );
+}

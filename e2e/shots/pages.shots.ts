@@ -1,0 +1,67 @@
+import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { API, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+const THEMES = ["light", "dark"] as const;
+const LOCALES = ["en", "ru"] as const;
+
+/** Pages by who looks at them; a page that more people should look at joins here. */
+const SIGNED_OUT = { landing: "/", "sign-in": "/sign-in", "first-operator": "/first-operator?token=x" };
+const CUSTOMER = {
+  overview: "/",
+  catalog: "/catalog?category=isp&country=US&quantity=5",
+  subscriptions: "/subscriptions",
+  billing: "/billing?amount=12.50&next=%2Fcatalog",
+};
+const OPERATOR = { operator: "/operator" };
+
+async function shoot(page: Page, pages: Record<string, string>): Promise<void> {
+  const origin = new URL(page.url()).origin;
+  for (const locale of LOCALES) {
+    for (const theme of THEMES) {
+      await page.context().addCookies([
+        { name: "locale", value: locale, url: origin },
+        { name: "theme", value: theme, url: origin },
+      ]);
+      await shootSizes(page, pages, `${locale}-${theme}`);
+    }
+  }
+}
+
+async function shootSizes(page: Page, pages: Record<string, string>, suffix: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const [name, url] of Object.entries(pages)) {
+      await page.goto(url);
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: `dist/shots/${name}-${size}-${suffix}.png`, fullPage: true });
+    }
+  }
+}
+
+async function newPage(browser: Browser, person?: { email: string; password: string }): Promise<Page> {
+  const page = await browser.newPage();
+  if (person) await signIn(page, person);
+  else await page.goto("/");
+  return page;
+}
+
+/** Something of everything, so that no page is empty. Answers the pages of what was made. */
+async function stockUp(request: APIRequestContext, customer: Person): Promise<Record<string, string>> {
+  const buy = async (category: string, country_name: string, quantity: number, auto_renew: boolean) => {
+    const headers = headersOf(customer.api_key, `shots-${category}-${country_name}-${quantity}`);
+    const data = { category, country_name, quantity, auto_renew };
+    return (await (await request.post(`${API}/proxy/static`, { headers, data })).json()).subscription_id;
+  };
+  const card = await buy("isp", "US", 5, true);
+  await buy("datacenter", "DE", 10, false);
+  await buy("isp", "JP", 2, true);
+  return { card: `/subscriptions/${card}` };
+}
+
+test("pictures of every page", async ({ browser, request, customer }) => {
+  const cards = await stockUp(request, customer);
+  await shoot(await newPage(browser), SIGNED_OUT);
+  await shoot(await newPage(browser, customer), { ...CUSTOMER, ...cards });
+  await shoot(await newPage(browser, firstRun().operator), OPERATOR);
+});

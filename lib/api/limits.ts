@@ -1,0 +1,90 @@
+import type { RouteDefinition } from "@/lib/contract/route";
+import type { Principal } from "@/lib/domain/context";
+import type { Count, Limiter } from "@/lib/domain/limits/limiter";
+import { idempotencyOwner } from "@/lib/domain/principal";
+import { AppError } from "@/lib/errors";
+import type { LimitName } from "@/lib/rate-limits";
+import type { ApiContext } from "./call";
+
+/** Tests, and the dashboard's own calls, have no address. */
+const NO_ADDRESS = "unknown";
+
+/**
+ * Counts a request of a known principal and runs the rest of it; a place in flight is given back before the answer
+ * leaves. Throws `rate_limited`.
+ */
+export async function withinLimits(
+  c: ApiContext,
+  limiter: Limiter,
+  route: RouteDefinition | null,
+  next: () => Promise<void>,
+): Promise<void> {
+  const { principal, requestId } = c.var.ctx;
+  const name = bucketOf(route, principal, c.env?.inProcess === true);
+  const who = idempotencyOwner(principal);
+  if (!route?.money) {
+    const isExact = name === "credentials";
+    admit(c, await (isExact ? limiter.countExactly(name, who) : limiter.countLoosely(name, who)));
+    return next();
+  }
+  admit(c, await limiter.enter(name, who, requestId));
+  try {
+    await next();
+  } finally {
+    await limiter.leave(requestId).catch(() => undefined);
+  }
+}
+
+/** Counts a request that came without a good key, per address. Throws `rate_limited`. */
+export async function countStranger(c: ApiContext, limiter: Limiter, ip: string | null): Promise<void> {
+  if (c.env?.inProcess) return;
+  admit(c, await limiter.countLoosely("addresses", networkOf(ip)));
+}
+
+/** An answer that came before any count says how a stranger at this address stands. */
+export function showLimits(c: ApiContext, limiter: Limiter, ip: string | null): void {
+  if (!c.var.isCounted && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", networkOf(ip)));
+}
+
+/** The dashboard's calls have buckets of their own, so that a program and a browser don't starve each other. */
+function bucketOf(route: RouteDefinition | null, principal: Principal, isDashboard: boolean): LimitName {
+  if (isDashboard) return route?.money ? "checkout" : "pages";
+  if (route?.money) return "money";
+  if (route?.bucket === "credentials") return "credentials";
+  if (principal.role === "operator") return "operator";
+  return route?.bucket ?? "reads";
+}
+
+/** One household or server has a whole /64 of IPv6. */
+function networkOf(ip: string | null): string {
+  if (!ip?.includes(":")) return ip ?? NO_ADDRESS;
+  const [head = "", tail = ""] = ip.toLowerCase().split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail.split(":").filter(Boolean);
+  if (ip.includes("::")) while (groups.length + rest.length < 8) groups.push("0");
+  return `${[...groups, ...rest].slice(0, 4).join(":")}::/64`;
+}
+
+function admit(c: ApiContext, count: Count): void {
+  writeLimits(c, count);
+  if (count.isOver) {
+    throw new AppError("rate_limited", `At most ${count.quota} requests in ${count.windowSeconds} seconds.`, {
+      retryAfterSeconds: count.resetSeconds,
+    });
+  }
+  if (count.flight?.isOver) {
+    throw new AppError("rate_limited", `At most ${count.flight.quota} money requests at the same time.`, {
+      retryAfterSeconds: 1,
+    });
+  }
+}
+
+/** The fields of the IETF draft "RateLimit header fields for HTTP". */
+function writeLimits(c: ApiContext, count: Count): void {
+  const { name, quota, windowSeconds, remaining, resetSeconds, flight } = count;
+  const flightPolicy = flight ? `, "inflight";q=${flight.quota};qu="concurrent-requests"` : "";
+  const flightLeft = flight ? `, "inflight";r=${flight.remaining}` : "";
+  c.set("isCounted", true);
+  c.header("RateLimit-Policy", `"${name}";q=${quota};w=${windowSeconds}${flightPolicy}`);
+  c.header("RateLimit", `"${name}";r=${remaining};t=${resetSeconds}${flightLeft}`);
+}

@@ -1,0 +1,81 @@
+import { notFound } from "@/lib/errors";
+import { countChain } from "@/lib/store/audit-chain";
+import { type BooksProblem, checkBooks } from "@/lib/store/books";
+import { countJobs, countOpenOrders } from "@/lib/store/figures";
+import {
+  type DatabaseRow,
+  hurryJob,
+  type JobDetailsRow,
+  listFailingJobs,
+  readDatabaseState,
+} from "@/lib/store/health";
+import { readSetting, writeSetting } from "@/lib/store/records";
+import { type Business, type Context, inside, recordAudit } from "../context";
+
+/** Checking the books reads the whole ledger, so a result is told for a while instead of made again. */
+const BOOKS_KEPT_MS = 5 * 60_000;
+const BOOKS_SETTING = "health:books";
+const JOBS_SHOWN = 50;
+
+interface BooksResult {
+  checked_at: string;
+  problems: BooksProblem[];
+}
+
+export interface HealthReport {
+  books: BooksResult;
+  audit: { links: number; waiting: number; head: string | null };
+  jobs: { waiting: number; failing: number; items: JobDetailsRow[] };
+  database: DatabaseRow;
+  suppliers: {
+    name: string;
+    can: Business["suppliers"][string]["can"];
+    openOrders: number;
+    oldestOpenAt: Date | null;
+  }[];
+}
+
+/** How the shop is. `fresh`: the books are checked now. */
+export async function readHealth(ctx: Business, fresh: boolean): Promise<HealthReport> {
+  const [books, audit, jobs, items, database, open] = await Promise.all([
+    booksResult(ctx, fresh),
+    countChain(ctx.db),
+    countJobs(ctx.db, new Date()),
+    listFailingJobs(ctx.db, JOBS_SHOWN),
+    readDatabaseState(ctx.db),
+    countOpenOrders(ctx.db),
+  ]);
+  const suppliers = Object.entries(ctx.suppliers).map(([name, { can }]) => {
+    const orders = open.find((row) => row.supplier === name);
+    return { name, can, openOrders: orders?.orders ?? 0, oldestOpenAt: orders?.oldest_at ?? null };
+  });
+  return { books, audit, jobs: { ...jobs, items }, database, suppliers };
+}
+
+async function booksResult(ctx: Business, fresh: boolean): Promise<BooksResult> {
+  const kept = await readSetting(ctx.db, BOOKS_SETTING);
+  if (!fresh && isResult(kept) && Date.now() - Date.parse(kept.checked_at) < BOOKS_KEPT_MS) return kept;
+  const result = { checked_at: new Date().toISOString(), problems: await checkBooks(ctx.db) };
+  await writeSetting(ctx.db, BOOKS_SETTING, result);
+  return result;
+}
+
+function isResult(value: unknown): value is BooksResult {
+  return typeof value === "object" && value !== null && "checked_at" in value && "problems" in value;
+}
+
+/** Makes a job due at once. Throws `not_found` when it is done meanwhile. */
+export function retryJob(ctx: Context, id: number): Promise<JobDetailsRow> {
+  return ctx.db.transact(async (tx) => {
+    const job = await hurryJob(tx, id, new Date());
+    if (!job) throw notFound();
+    await recordAudit(inside(ctx, tx), {
+      action: "job.retry",
+      subject: "job",
+      subjectId: id,
+      userId: null,
+      facts: { kind: job.kind, subject_id: job.subject_id, last_error: job.last_error },
+    });
+    return job;
+  });
+}

@@ -1,0 +1,46 @@
+import type { Db } from "./db";
+import { whereOf } from "./where";
+
+export interface AuditEntryRow {
+  id: number;
+  action: string;
+  subject: string;
+  subject_id: number | null;
+  user_id: number | null;
+  key_id: number | null;
+  by_name: string;
+  facts: Record<string, unknown>;
+  request_id: string | null;
+  created_at: Date;
+}
+
+export interface AuditFilter {
+  action: string | null;
+  subject: string | null;
+  subjectId: number | null;
+  userId: number | null;
+  by: string | null;
+  since: Date | null;
+  until: Date | null;
+  before: number | null;
+  limit: number;
+}
+
+/** A page of the whole audit trail, newest first. */
+export function listTrail(db: Db, f: AuditFilter): Promise<AuditEntryRow[]> {
+  const { sql, values } = whereOf({
+    "id < ?": f.before,
+    "action = ?": f.action,
+    "subject = ?": f.subject,
+    "subject_id = ?": f.subjectId,
+    "user_id = ?": f.userId,
+    "by_name = ?": f.by,
+    "created_at >= ?": f.since,
+    "created_at < ?": f.until,
+  });
+  return db.query<AuditEntryRow>(
+    `select id, action, subject, subject_id, user_id, key_id, by_name, facts, request_id, created_at
+       from audit where ${sql} order by id desc limit $${values.length + 1}`,
+    [...values, f.limit],
+  );
+}
