@@ -1,4 +1,5 @@
 import { OffsetClock } from "@/lib/clock";
+import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import type { Business } from "@/lib/domain/context";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
@@ -54,6 +55,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     limiter: createLimiter(db, env.rateLimits),
+    catalog: createCatalogMemory(db),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
     seal: createSeal(env.dataKey),

@@ -115,6 +115,7 @@ function contextOf(db: Database, userId: number): Context {
     suppliers: { local: localSupplier },
     moneyEnabled: true,
     requestId: "req_bench",
+    endpoint: "",
     principal: {
       keyId: 1,
       kind: "reseller",

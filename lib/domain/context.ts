@@ -4,6 +4,7 @@ import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
 import type { Supplier } from "@/lib/suppliers/supplier";
+import type { CatalogMemory } from "./catalog/memory";
 
 /** Who a request acts as. */
 export interface Principal {
@@ -16,6 +17,8 @@ export interface Principal {
   ownerId: number | null;
   /** The user that every request is scoped to; `null` for an operator, who reaches all. */
   boundUserId: number | null;
+  /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
+  catalogVersion?: number;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -27,6 +30,8 @@ export interface Business {
   moneyEnabled: boolean;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
+  /** What this process remembers of the catalog; absent: it is read each time. */
+  catalog?: CatalogMemory;
 }
 
 /** The business as one request sees it. */

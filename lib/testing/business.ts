@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
@@ -62,6 +63,7 @@ export async function createTestBusiness({
     signatureRequired: false,
     trustedProxies: 0,
     limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
+    catalog: createCatalogMemory(db),
     ...overrides,
   };
   const api = createApi(business);

@@ -38,6 +38,7 @@ function principalOf(key: KeyRow): Principal {
     scopes: isOperator ? ALL_SCOPES : key.scopes.filter(isScope),
     ownerId: key.user_id,
     boundUserId: isOperator ? null : key.user_id,
+    catalogVersion: key.catalog_version,
   };
 }
 
