@@ -16,8 +16,6 @@ export const refund = z
   })
   .meta({ id: "Refund" });
 
-export type Refund = z.infer<typeof refund>;
-
 export const listAllSubscriptions = defineRoute({
   method: "get",
   path: "/admin/subscriptions",

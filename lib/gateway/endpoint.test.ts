@@ -130,8 +130,8 @@ test("what the login does not allow is 407 with the reason, over SOCKS5 a refuse
     ["nobody-country-us", "wrong_credentials"],
     ["u2", "wrong_credentials"],
   ] as const) {
-    const { status, why: said, text } = await overHttp(login);
-    expect([login, status, said, text]).toEqual([login, 407, why, `${why.replaceAll("_", " ")}\n`]);
+    const { status, why: said } = await overHttp(login);
+    expect([login, status, said]).toEqual([login, 407, why]);
   }
   const socks = await open("127.0.0.1", port);
   const heard = transcript(socks);

@@ -90,13 +90,15 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
   );
 }
 
+/** Starts or prolongs a term; one that was suspended meanwhile stays so. */
 export async function activateSubscription(
   db: Db,
   id: number,
   paid: { price: string; expiresAt: Date | null },
 ): Promise<void> {
   await db.query(
-    "update subscriptions set state = 'active', price = $2, expires_at = $3 where id = $1 and state <> 'released'",
+    `update subscriptions set state = case state when 'suspended' then state else 'active' end, price = $2,
+            expires_at = $3 where id = $1 and state <> 'released'`,
     [id, paid.price, paid.expiresAt],
   );
 }

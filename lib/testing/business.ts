@@ -14,6 +14,7 @@ import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+import { type Answered, checkFit } from "./fits-document";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
 export interface TestBusiness extends ApiBusiness {
@@ -22,7 +23,7 @@ export interface TestBusiness extends ApiBusiness {
   supplier: ReturnType<typeof createFakeSupplier>;
   databaseUrl: string;
   newUser(balance?: string, role?: "customer" | "operator"): Promise<Newcomer>;
-  /** Sends a request to the API. */
+  /** Sends a request to the API. An answer that does not fit the OpenAPI document throws. */
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -116,7 +117,22 @@ async function send(
     ...(hasBody ? { body } : {}),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  if (method !== "HEAD") await requireFit(api, { method, path, ...answer });
+  return answer;
+}
+
+const fits = new WeakMap<ReturnType<typeof createApi>, Promise<ReturnType<typeof checkFit>>>();
+
+async function requireFit(api: ReturnType<typeof createApi>, answer: Answered): Promise<void> {
+  const read = async () => {
+    const response = await api.request("http://shop.test/proxy/api/v1/openapi.json");
+    return checkFit(await response.json());
+  };
+  const check = fits.get(api) ?? read();
+  fits.set(api, check);
+  const problems = (await check)(answer);
+  if (problems.length) throw new Error(`The answer does not fit the document:\n${problems.join("\n")}`);
 }
 
 /** Each copy is a database of its own; only one copy can be made at a time. */
