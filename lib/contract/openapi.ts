@@ -99,15 +99,15 @@ export function resolveSchema(document: OpenApiDocument, schema: Schema): Schema
 /** A path with its parameters filled in from their examples, the required ones of the query behind it. */
 export function exampleUrl(path: string, operation: Operation): string {
   const parameters = operation.parameters ?? [];
-  const valueOf = ({ schema }: Parameter) => String(schema.example ?? schema.enum?.[0] ?? "9");
+  const sample = ({ schema }: Parameter) => String(schema.example ?? schema.enum?.[0] ?? "9");
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
     const parameter = parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
-    return parameter ? valueOf(parameter) : "9";
+    return parameter ? sample(parameter) : "9";
   });
   const query = new URLSearchParams(
     parameters
       .filter((parameter) => parameter.in === "query" && parameter.required)
-      .map((parameter) => [parameter.name, valueOf(parameter)]),
+      .map((parameter) => [parameter.name, sample(parameter)]),
   );
   return query.size ? `${filled}?${query}` : filled;
 }

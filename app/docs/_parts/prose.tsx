@@ -27,41 +27,31 @@ export function DocsSection(props: { id: string; title: ReactNode; children: Rea
   );
 }
 
-/** Rows of facts under column heads; scrolls sideways on its own where it has to. */
-export function DocsTable({
-  heads,
-  rows,
-}: {
-  heads: ReactNode[];
-  rows: { key: string; cells: ReactNode[] }[];
-}) {
+/** Rows of facts under column heads. On a phone each row is a block, and its cells name their column. */
+export function DocsTable({ heads, rows }: { heads: string[]; rows: { key: string; cells: ReactNode[] }[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <div tabIndex={0} className="min-w-0 overflow-x-auto rounded-card border border-line bg-surface">
-      <table className="w-full text-left">
-        <thead className="border-line border-b text-muted text-sm">
-          <tr>
-            {heads.map((head, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the columns of one table never move
-              <th key={index} scope="col" className="h-9 px-4 font-normal">
-                {head}
-              </th>
+    <table className="w-full rounded-card border border-line bg-surface text-left max-md:block">
+      <thead className="border-line border-b text-muted text-sm max-md:sr-only">
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col" className="h-9 px-4 font-normal">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line max-md:block">
+        {rows.map((row) => (
+          <tr key={row.key} className="align-top max-md:block max-md:px-4 max-md:py-2.5">
+            {row.cells.map((cell, index) => (
+              <td key={heads[index]} className="px-4 py-2.5 max-md:block max-md:px-0 max-md:py-0.5">
+                <span aria-hidden="true" className="text-muted md:hidden">{`${heads[index]}: `}</span>
+                {cell}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {rows.map((row) => (
-            <tr key={row.key} className="align-top">
-              {row.cells.map((cell, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the cells of one row never move
-                <td key={index} className="px-4 py-2.5">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -51,7 +51,7 @@ export function OperationCard({ document, placed, origin }: OperationCardProps) 
       </dl>
       <FieldList title={t("reference.parameters")} fields={parametersOf(document, placed)} />
       {body ? <FieldList title={t("reference.body")} fields={fieldsOf(document, body)} /> : null}
-      <CodeBlock code={curlOf(placed, origin)} title="curl" />
+      <CodeBlock code={curlOf(placed, origin)} title="curl" example={`curl-${operation.operationId}`} />
       <Answers document={document} operation={operation} />
     </article>
   );
