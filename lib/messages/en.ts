@@ -4,7 +4,10 @@ import { catalog } from "./en/catalog";
 import { checkout } from "./en/checkout";
 import { common } from "./en/common";
 import { crash } from "./en/crash";
+import { docs } from "./en/docs";
+import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
+import { guides } from "./en/guides";
 import { landing } from "./en/landing";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
@@ -22,7 +25,10 @@ export const en = {
   checkout,
   common,
   crash,
+  docs,
+  errorDocs,
   errors,
+  guides,
   landing,
   nav,
   operator,

@@ -6,7 +6,10 @@ import { catalog } from "./ru/catalog";
 import { checkout } from "./ru/checkout";
 import { common } from "./ru/common";
 import { crash } from "./ru/crash";
+import { docs } from "./ru/docs";
+import { errorDocs } from "./ru/error-docs";
 import { errors } from "./ru/errors";
+import { guides } from "./ru/guides";
 import { landing } from "./ru/landing";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
@@ -23,7 +26,10 @@ export const ru: Translated<Messages> = {
   checkout,
   common,
   crash,
+  docs,
+  errorDocs,
   errors,
+  guides,
   landing,
   nav,
   operator,
