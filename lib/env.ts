@@ -21,6 +21,9 @@ export interface Env {
     addresses: string;
     allow: string;
   };
+  /** Empty: mails are kept, not sent. */
+  smtpUrl: string;
+  mailFrom: string;
   trustedProxies: number;
   rateLimits: Record<string, number>;
 }
@@ -67,6 +70,8 @@ export function readEnv(source: Source = process.env): Env {
       addresses: source.GATEWAY_ADDRESSES ?? "",
       allow: source.GATEWAY_ALLOW ?? "",
     },
+    smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
+    mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
     trustedProxies: whole("TRUSTED_PROXIES", 0),
     rateLimits: readLimits(source.RATE_LIMITS ?? "", problems),
   };
@@ -106,6 +111,16 @@ function readUrl(text: string, problems: string[]): string {
     problems.push("PUBLIC_URL must be an absolute URL.");
     return "";
   }
+}
+
+function readSmtp(text: string, problems: string[]): string {
+  if (text && !/^smtps?:\/\/[^\s/]/.test(text))
+    problems.push("SMTP_URL must look like smtps://user:password@host.");
+  return text;
+}
+
+function hostOf(url: string): string {
+  return url ? new URL(url).hostname : "localhost";
 }
 
 /** `reads=500,money=60` → limits per minute by bucket. */

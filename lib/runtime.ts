@@ -1,6 +1,7 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
 import { type Env, readEnv } from "@/lib/env";
+import { createMailer } from "@/lib/mail/smtp";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -53,6 +54,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     trustedProxies: env.trustedProxies,
     moneyEnabled: env.moneyEnabled,
     seal: createSeal(env.dataKey),
+    mailer: createMailer({ smtpUrl: env.smtpUrl, from: env.mailFrom, publicUrl: env.publicUrl }),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
     },

@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
+import type { Mailer } from "@/lib/mail/mailer";
 import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
@@ -25,6 +26,8 @@ export interface Business {
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
   moneyEnabled: boolean;
+  /** How mails leave; without one they stay in the outbox. */
+  mailer?: Mailer;
 }
 
 /** The business as one request sees it. */

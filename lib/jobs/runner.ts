@@ -2,6 +2,7 @@ import type { Business } from "@/lib/domain/context";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
 import { failJob, type JobRow, leaseJobs } from "@/lib/store/orders";
+import { tendMails } from "./mails";
 
 const POLL_MS = 2_000;
 const LEASE_SECONDS = 30;
@@ -18,7 +19,7 @@ export function startJobs(ctx: Business): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const turn = () => {
-    running = runDueJobs(ctx).then(
+    running = Promise.all([runDueJobs(ctx), tendMails(ctx)]).then(
       () => undefined,
       (error: unknown) => log("warn", "jobs.turn_failed", { error }),
     );

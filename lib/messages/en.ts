@@ -6,6 +6,7 @@ import { common } from "./en/common";
 import { crash } from "./en/crash";
 import { errors } from "./en/errors";
 import { landing } from "./en/landing";
+import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { overview } from "./en/overview";
@@ -23,6 +24,7 @@ export const en = {
   crash,
   errors,
   landing,
+  mail,
   nav,
   operator,
   overview,

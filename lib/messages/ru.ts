@@ -8,6 +8,7 @@ import { common } from "./ru/common";
 import { crash } from "./ru/crash";
 import { errors } from "./ru/errors";
 import { landing } from "./ru/landing";
+import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { overview } from "./ru/overview";
@@ -24,6 +25,7 @@ export const ru: Translated<Messages> = {
   crash,
   errors,
   landing,
+  mail,
   nav,
   operator,
   overview,

@@ -1,4 +1,11 @@
-import { makeSandboxUser, moveSandboxClock, resetSandbox, setSandboxFault } from "@/lib/contract/sandbox";
+import {
+  listSandboxMails,
+  makeSandboxUser,
+  moveSandboxClock,
+  resetSandbox,
+  setSandboxFault,
+} from "@/lib/contract/sandbox";
+import { listInbox } from "@/lib/domain/mail/inbox";
 import { moveClock, resetSandbox as reset, setFault } from "@/lib/domain/sandbox/control";
 import { createNewcomer, DEMO_BALANCE } from "@/lib/domain/users/create";
 import { randomText } from "@/lib/ids";
@@ -17,6 +24,13 @@ export const sandboxRoutes: Mount[] = [
       now: ctx.clock.now(),
     });
     return c.json(user, 201);
+  }),
+
+  handle(listSandboxMails, async ({ ctx, query }, c) => {
+    const mails = await listInbox(ctx, { address: query.email?.toLowerCase() ?? null, topics: null });
+    return c.json({
+      items: mails.map(({ createdAt, ...mail }) => ({ ...mail, created_at: createdAt.toISOString() })),
+    });
   }),
 
   handle(moveSandboxClock, async ({ ctx, body }, c) =>
