@@ -43,6 +43,9 @@ export const MUTABLE_TOPICS = [
 /** A mail as a person reads it: the same words plain and as HTML, and the one link of its button. */
 export interface Letter {
   subject: string;
+  /** The words alone, paragraphs apart by an empty line, and those of the button. */
+  body: string;
+  button: string;
   text: string;
   html: string;
   link: string;

@@ -21,8 +21,10 @@ export function renderLetter(content: MailContent, locale: MailLocale, publicUrl
   const { subject, paragraphs, button } = words;
   return {
     subject,
+    body: paragraphs.join("\n\n"),
+    button,
     link,
-    text: [...paragraphs, `${button}: ${link}`, `— \n${foot}`].join("\n\n"),
+    text: [...paragraphs, `${button}: ${link}`, `--\n${foot}`].join("\n\n"),
     html: htmlOf({ locale, subject, paragraphs, button, link, foot }),
   };
 }

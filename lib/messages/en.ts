@@ -10,6 +10,7 @@ import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { overview } from "./en/overview";
+import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
 import type { Locale } from "./locale";
@@ -28,6 +29,7 @@ export const en = {
   nav,
   operator,
   overview,
+  settings,
   signin,
   subscriptions,
 };

@@ -12,6 +12,7 @@ import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { overview } from "./ru/overview";
+import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
 
@@ -29,6 +30,7 @@ export const ru: Translated<Messages> = {
   nav,
   operator,
   overview,
+  settings,
   signin,
   subscriptions,
 };

@@ -5,7 +5,7 @@ import {
   resetSandbox,
   setSandboxFault,
 } from "@/lib/contract/sandbox";
-import { listInbox } from "@/lib/domain/mail/inbox";
+import { type InboxMail, listInbox } from "@/lib/domain/mail/inbox";
 import { moveClock, resetSandbox as reset, setFault } from "@/lib/domain/sandbox/control";
 import { createNewcomer, DEMO_BALANCE } from "@/lib/domain/users/create";
 import { randomText } from "@/lib/ids";
@@ -28,9 +28,7 @@ export const sandboxRoutes: Mount[] = [
 
   handle(listSandboxMails, async ({ ctx, query }, c) => {
     const mails = await listInbox(ctx, { address: query.email?.toLowerCase() ?? null, topics: null });
-    return c.json({
-      items: mails.map(({ createdAt, ...mail }) => ({ ...mail, created_at: createdAt.toISOString() })),
-    });
+    return c.json({ items: mails.map(presentMail) });
   }),
 
   handle(moveSandboxClock, async ({ ctx, body }, c) =>
@@ -45,3 +43,7 @@ export const sandboxRoutes: Mount[] = [
 
   handle(resetSandbox, async ({ ctx }, c) => c.json({ released: await reset(ctx) })),
 ];
+
+function presentMail({ body: _, button: _words, createdAt, ...mail }: InboxMail) {
+  return { ...mail, created_at: createdAt.toISOString() };
+}
