@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SearchHit } from "@/lib/contract/admin-users";
-import { openSession } from "@/lib/domain/sessions/sign-in";
+import { openSession } from "@/lib/domain/sessions/open";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { readUser } from "@/lib/store/users";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";

@@ -4,6 +4,7 @@ import { expireDeposits } from "@/lib/domain/deposits/expire";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
 import { failJob, type JobRow, leaseJobs } from "@/lib/store/orders";
+import { tendMails } from "./mails";
 
 const POLL_MS = 2_000;
 const LEASE_SECONDS = 30;
@@ -21,12 +22,10 @@ export function startJobs(ctx: Business): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const turn = () => {
-    running = runDueJobs(ctx)
-      .then(() => extendChain(ctx.db))
-      .then(
-        () => undefined,
-        (error: unknown) => log("warn", "jobs.turn_failed", { error }),
-      );
+    running = Promise.all([runDueJobs(ctx), extendChain(ctx.db), tendMails(ctx)]).then(
+      () => undefined,
+      (error: unknown) => log("warn", "jobs.turn_failed", { error }),
+    );
     running.then(() => {
       if (!stopped) timer = setTimeout(turn, POLL_MS);
     });

@@ -9,10 +9,12 @@ import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
 import { guides } from "./en/guides";
 import { landing } from "./en/landing";
+import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { overview } from "./en/overview";
 import { pay } from "./en/pay";
+import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
 import type { Locale } from "./locale";
@@ -30,10 +32,12 @@ export const en = {
   errors,
   guides,
   landing,
+  mail,
   nav,
   operator,
   overview,
   pay,
+  settings,
   signin,
   subscriptions,
 };

@@ -11,10 +11,12 @@ import { errorDocs } from "./ru/error-docs";
 import { errors } from "./ru/errors";
 import { guides } from "./ru/guides";
 import { landing } from "./ru/landing";
+import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { overview } from "./ru/overview";
 import { pay } from "./ru/pay";
+import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
 
@@ -31,10 +33,12 @@ export const ru: Translated<Messages> = {
   errors,
   guides,
   landing,
+  mail,
   nav,
   operator,
   overview,
   pay,
+  settings,
   signin,
   subscriptions,
 };
