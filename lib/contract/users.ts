@@ -20,11 +20,9 @@ export const balance = z
     user_id: id,
     balance_usd: usd.meta({ description: "What can be spent; holds excluded." }),
     held_usd: usd.meta({ description: "Set aside for orders under way." }),
-    debt_usd: usd
-      .optional()
-      .meta({
-        description: "Owed after a reversal; there only while something is owed. Money in pays it first.",
-      }),
+    debt_usd: usd.optional().meta({
+      description: "Owed after a reversal; there only while something is owed. Money in pays it first.",
+    }),
   })
   .meta({ id: "Balance" });
 
