@@ -85,6 +85,7 @@ test("notes and Telegram id are written with an audit row each, one user per Tel
     [[one.user_id, two.user_id]],
   );
   expect(rows).toHaveLength(3);
+  expect((await write("PATCH", `/admin/users/${one.user_id}`, {})).status).toBe(400);
 });
 
 test("an explained balance ends at the wallet and is whole on every page, also while money moves", async () => {
