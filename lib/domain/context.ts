@@ -16,6 +16,8 @@ export interface Principal {
   ownerId: number | null;
   /** The user that every request is scoped to; `null` for an operator, who reaches all. */
   boundUserId: number | null;
+  /** There when the key's money requests must be signed. */
+  mustSign?: true;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -25,6 +27,8 @@ export interface Business {
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
   moneyEnabled: boolean;
+  /** What new API keys begin with. */
+  keyPrefix: string;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
 }
