@@ -115,6 +115,7 @@ function contextOf(db: Database, userId: number): Context {
     suppliers: { local: localSupplier },
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
+    keyPrefix: "pdk_",
     requestId: "req_bench",
     principal: {
       keyId: 1,

@@ -18,6 +18,8 @@ export interface Principal {
   boundUserId: number | null;
   /** There when the key's money requests must be signed. */
   mustSign?: true;
+  /** There when the key has a spending cap. */
+  isCapped?: true;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */

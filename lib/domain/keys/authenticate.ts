@@ -40,6 +40,7 @@ function principalOf(key: KeyRow): Principal {
     ownerId: key.user_id,
     boundUserId: isOperator ? null : key.user_id,
     ...(key.must_sign ? { mustSign: true } : {}),
+    ...(key.is_capped ? { isCapped: true } : {}),
   };
 }
 
