@@ -30,7 +30,7 @@ const OWNERS: Record<string, readonly string[]> = {
 };
 /** Composition roots wire everything; tests and their helpers see everything. */
 const FREE =
-  /\.test\.(ts|tsx|mjs)$|^lib\/(testing|bench)\/|^lib\/(runtime|server|setup|books|audit|gateway-process)\.ts$/;
+  /\.test\.(ts|tsx|mjs)$|^lib\/(testing|bench)\/|^lib\/(runtime|server|setup|books|audit|backup|restore|gateway-process)\.ts$/;
 const LEAVES = /^lib\/[a-z-]+\.ts$/;
 
 const files = ["app", "components", "lib"].flatMap((root) =>

@@ -1,6 +1,7 @@
 import { OffsetClock } from "@/lib/clock";
 import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import type { Business } from "@/lib/domain/context";
+import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createSeal } from "@/lib/seal";
@@ -8,6 +9,7 @@ import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
 import { withFaults } from "@/lib/suppliers/fake/fake";
 import { localSupplier } from "@/lib/suppliers/local/local";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
 
 /** The business of this process, with what its faces need beside it. */
 export interface Runtime extends Business {
@@ -15,7 +17,7 @@ export interface Runtime extends Business {
   clock: OffsetClock;
   env: Env;
   mode: Env["mode"];
-  keyPrefix: string;
+  keyUse: KeyUse;
   signatureRequired: boolean;
   trustedProxies: number;
   limiter: Limiter;
@@ -35,6 +37,7 @@ export function runtime(): Promise<Runtime> {
 /** Wires a runtime from a configuration. */
 export async function createRuntime(env: Env): Promise<Runtime> {
   const db = openDatabase(env.databaseUrl);
+  const keyUse = createKeyUse(db);
   const clock = new OffsetClock();
   const isSandbox = env.mode === "sandbox";
   const followClock = async () => {
@@ -52,6 +55,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     env,
     mode: env.mode,
     keyPrefix: env.keyPrefix,
+    keyUse,
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     limiter: createLimiter(db, env.rateLimits),
@@ -61,9 +65,11 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
+      stock: stockSupplier,
     },
     async close() {
       await stopListening();
+      await keyUse.flush();
       await db.close();
     },
   };

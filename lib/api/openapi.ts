@@ -16,7 +16,7 @@ export function handle<R extends RouteDefinition>(
   return (api, business) => {
     api.openAPIRegistry.registerPath(describeRoute(route));
     const path = BASE_PATH + route.path.replace(/\{(\w+)\}/g, ":$1");
-    const answer = (c: ApiContext) => work(readCall(c, route, business), c);
+    const answer = async (c: ApiContext) => work(await readCall(c, route, business), c);
     definitions.set(answer, route);
     api.on(route.method.toUpperCase(), path, answer);
   };

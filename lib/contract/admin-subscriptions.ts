@@ -48,6 +48,7 @@ export const grantSubscription = defineRoute({
     reason,
   }),
   answers: { 201: subscription, 202: subscription },
+  errors: ["provider_failed", "provider_misconfig"],
 });
 
 export const suspendSubscription = defineRoute({
@@ -98,4 +99,5 @@ export const addTraffic = defineRoute({
     reason,
   }),
   answers: { 200: subscription, 202: subscription },
+  errors: ["provider_failed", "provider_misconfig"],
 });

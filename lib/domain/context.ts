@@ -19,6 +19,8 @@ export interface Principal {
   boundUserId: number | null;
   /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
   catalogVersion?: number;
+  /** There when the key's money requests must be signed. */
+  mustSign?: true;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -28,6 +30,8 @@ export interface Business {
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
   moneyEnabled: boolean;
+  /** What new API keys begin with. */
+  keyPrefix: string;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
   /** What this process remembers of the catalog; absent: it is read each time. */

@@ -11,6 +11,8 @@ const PROGRAMS = {
   gateway: "lib/gateway-process.ts",
   books: "lib/books.ts",
   audit: "lib/audit.ts",
+  backup: "lib/backup.ts",
+  restore: "lib/restore.ts",
 };
 const SOURCES = ["app", "components", "lib", "public"];
 const STAMP = "dist/.stamp";

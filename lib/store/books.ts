@@ -46,6 +46,8 @@ const CHECKS: Record<string, string> = {
      where coalesce(t.times, 0) > 1 or coalesce(t.total, 0) > o.price or coalesce(t.total, 0) <> coalesce(r.amount, 0)`,
   "no address is held by a released subscription": `
     select a.id from stock a join subscriptions s on s.id = a.subscription_id where s.state = 'released'`,
+  "a subscription's addresses all come from its supplier": `
+    select a.id from stock a join subscriptions s on s.id = a.subscription_id where a.supplier <> s.supplier`,
   "an order in progress has a job that will settle it": `
     select o.id from orders o where o.state = 'held'
        and not exists (select 1 from jobs j where j.kind = 'settle_order' and j.subject_id = o.id)`,

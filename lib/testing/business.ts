@@ -5,6 +5,7 @@ import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
 import { createCatalogMemory } from "@/lib/domain/catalog/memory";
+import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
@@ -14,6 +15,7 @@ import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
 import { type Answered, checkFit } from "./fits-document";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
@@ -56,11 +58,12 @@ export async function createTestBusiness({
     db,
     clock,
     seal: createSeal("test data key"),
-    suppliers: { local: supplier },
+    suppliers: { local: supplier, stock: stockSupplier },
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
+    keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
     limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
@@ -84,7 +87,10 @@ export async function createTestBusiness({
         now: clock.now(),
       }),
     send: (method, path, options) => send(api, method, path, options),
-    close: () => db.close(),
+    async close() {
+      await business.keyUse.flush();
+      await db.close();
+    },
   };
 }
 

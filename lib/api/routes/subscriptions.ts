@@ -54,7 +54,7 @@ export const subscriptionRoutes = [
     return c.json({
       subscription_id: subscription.id,
       kind: "static",
-      static_proxies: addresses.map((address) => ({ ...address, login, password })),
+      static_proxies: addresses,
     });
   }),
 
