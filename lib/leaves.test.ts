@@ -6,6 +6,7 @@ import { isWellFormedKey, newApiKey } from "@/lib/ids";
 import { redact } from "@/lib/log";
 import { formatUnitPrice, formatUsd, parseUnitPrice, parseUsd, priceOf } from "@/lib/money";
 import { createSeal } from "@/lib/seal";
+import { Turns } from "@/lib/turns";
 
 test("money goes through text without loss and refuses other forms", () => {
   for (const text of ["0.00", "12.50", "-0.01", "999999999999.99"])
@@ -87,4 +88,27 @@ test("the rotating endpoint goes by its own host, by our public name where it li
   expect(endpoint({ GATEWAY_HOST: "gw.example" })).toBe("gw.example:83");
   expect(endpoint({ GATEWAY_HOST: "0.0.0.0", PUBLIC_URL: "https://shop.example" })).toBe("shop.example:83");
   expect(endpoint({ GATEWAY_HOST: "2001:db8::7", GATEWAY_PORTS: "81,82" })).toBe("[2001:db8::7]:7000");
+});
+
+test("turns of one name never overlap, a failure passes the turn on, and other names don't wait", async () => {
+  const turns = new Turns();
+  const seen: string[] = [];
+  const work =
+    (name: string, fails = false) =>
+    async () => {
+      seen.push(`${name} starts`);
+      await Promise.resolve();
+      seen.push(`${name} ends`);
+      if (fails) throw new Error(name);
+      return name;
+    };
+  const all = [
+    turns.take("one", work("a", true)),
+    turns.take("one", work("b")),
+    turns.take("other", work("c")),
+  ];
+  const [a, b, c] = await Promise.allSettled(all);
+  expect([a?.status, b?.status, c?.status]).toEqual(["rejected", "fulfilled", "fulfilled"]);
+  expect(seen.indexOf("b starts")).toBeGreaterThan(seen.indexOf("a ends"));
+  expect(seen.indexOf("c starts")).toBeLessThan(seen.indexOf("a ends"));
 });

@@ -2,7 +2,9 @@ import { type Context, inside } from "@/lib/domain/context";
 import { deliverOrder } from "@/lib/domain/orders/deliver";
 import { idempotencyOwner } from "@/lib/domain/principal";
 import { AppError } from "@/lib/errors";
+import type { Db } from "@/lib/store/db";
 import { claimKey, readAnswer, type StoredAnswer, storeAnswer } from "@/lib/store/records";
+import { Turns } from "@/lib/turns";
 import { errorAnswer, STATUS } from "./errors";
 
 /** What is kept under an idempotency key: an order or a deposit, whose state is the answer, or a finished answer. */
@@ -30,16 +32,28 @@ export async function answerOnce(
   work: (ctx: Context) => Promise<Kept>,
 ): Promise<{ kept: Kept; isReplay: boolean }> {
   const claim = { principal: idempotencyOwner(ctx.principal), key: request.key };
-  const answer = await ctx.db.transact(async (tx) => {
+  const once = async (tx: Db) => {
     const isFirst = await claimKey(tx, { ...claim, fingerprint: request.fingerprint, now: ctx.clock.now() });
     if (!isFirst)
       return { kept: replay(await readAnswer(tx, claim.principal, claim.key), request), isReplay: true };
     const kept = await workOrRefusal(inside(ctx, tx), work);
     await storeAnswer(tx, claim, kept);
     return { kept, isReplay: false };
-  });
+  };
+  const answer = await inTurn(ctx, () => ctx.db.transact(once));
   if (!answer.isReplay && "orderId" in answer.kept) await deliverWithin(ctx, answer.kept.orderId);
   return answer;
+}
+
+const turns = new Turns();
+
+/**
+ * One user's purchases wait for each other anyhow, for the wallet's lock. Waiting here, before a transaction, keeps the
+ * database's connections for others. It is no guard: other processes don't know of it.
+ */
+function inTurn<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+  const { boundUserId } = ctx.principal;
+  return boundUserId === null ? work() : turns.take(`${boundUserId}`, work);
 }
 
 function replay(stored: StoredAnswer | null, request: OnceRequest): Kept {

@@ -51,13 +51,13 @@ async function main([
     await shoot(server.ports.api, purchase(customers, 1), 16, WARM_MS);
     for (const connections of CONNECTIONS) {
       await measure(
-        "bare",
+        BARE,
         server.ports.bare,
         { method: "GET", path: "/bare", headers: () => ({}) },
         connections,
       );
       await measure(
-        "select",
+        SELECT,
         server.ports.bare,
         { method: "GET", path: "/select", headers: () => ({}) },
         connections,
@@ -74,6 +74,8 @@ async function main([
   printRatios(rows);
 }
 
+const BARE = "bare Hono";
+const SELECT = "bare Hono, one SELECT";
 const SQL = "one SQL function";
 const DOMAIN = "purchase without HTTP";
 
@@ -212,28 +214,30 @@ function printRow(row: Row | undefined): void {
   process.stdout.write(`${cells.join("  ")}\n`);
 }
 
-/** Name → what it is compared with, at every number of connections. */
+/** Name → what it is compared with, at every number of connections, and what we aim at. */
 const YARDSTICKS: [name: string, yardstick: string, aim: string][] = [
-  ["/users/me", "select", "0.6"],
-  ["catalog", "bare", "0.6"],
-  ["quote", "bare", "0.4"],
-  ["20 subscriptions", "bare", "0.35"],
+  ["/users/me", SELECT, "0.6"],
+  ["catalog", SELECT, "0.6"],
+  ["quote", SELECT, "0.4"],
+  ["20 subscriptions", SELECT, "0.35"],
   ["purchase of 1", SQL, "0.2"],
   [DOMAIN, SQL, "0.75"],
 ];
 
 function printRatios(rows: Row[]): void {
+  const find = (name: string, connections: number) =>
+    rows.find((row) => row.name === name && row.connections === connections);
   const lines = YARDSTICKS.flatMap(([name, yardstick, aim]) =>
     CONNECTIONS.map((connections) => {
-      const row = rows.find((r) => r.name === name && r.connections === connections);
-      const base = rows.find((r) => r.name === yardstick && r.connections === connections);
-      return row && base
-        ? `| ${name} | ${yardstick} | ${connections} | ${(row.perSecond / base.perSecond).toFixed(2)} | ${aim} |\n`
-        : "";
+      const [row, base] = [find(name, connections), find(yardstick, connections)];
+      if (!row || !base) return "";
+      const cpu = base.cpuMs ? (row.cpuMs / base.cpuMs).toFixed(1) : "";
+      const cells = [name, yardstick, connections, (row.perSecond / base.perSecond).toFixed(2), aim, cpu];
+      return `| ${cells.join(" | ")} |\n`;
     }),
   );
   process.stdout.write(
-    `\n| what | beside | connections | ratio | aim |\n| --- | --- | --- | --- | --- |\n${lines.join("")}`,
+    `\n| what | beside | connections | requests/s, ratio | aim | CPU per request, ratio |\n| --- | --- | --- | --- | --- | --- |\n${lines.join("")}`,
   );
 }
 

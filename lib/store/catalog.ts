@@ -26,9 +26,10 @@ export async function readCategory(db: Db, category: string): Promise<CategoryRo
 /** All categories, with the version of the catalog that they are. */
 export async function readVersionedCatalog(db: Db): Promise<{ version: number; categories: CategoryRow[] }> {
   const rows = await db.query<CategoryRow & { version: number }>(
-    `select v.version, c.* from catalog_version v left join (${SELECT} order by c.position) c on true`,
+    `select sold.*, (select version from catalog_version) as version
+       from (${SELECT}) sold join categories c using (category) order by c.position`,
   );
-  return { version: rows[0]?.version ?? 0, categories: rows.filter((row) => row.category !== null) };
+  return { version: rows[0]?.version ?? 0, categories: rows };
 }
 
 /** Free addresses by category and country: as many as one purchase can have, which comes wholly from one supplier. */
