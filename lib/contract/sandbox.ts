@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { referralCode } from "./deposits";
 import { id, instant, priceLimit } from "./fields";
 import { defineRoute } from "./route";
 
@@ -9,7 +10,10 @@ export const makeSandboxUser = defineRoute({
   path: "/sandbox/users",
   summary: "Sandbox: make a customer",
   scope: "admin:*",
-  body: z.strictObject({ balance_usd: priceLimit.optional() }),
+  body: z.strictObject({
+    balance_usd: priceLimit.optional(),
+    referral_code: referralCode.optional().meta({ description: "Of the customer whose link was followed." }),
+  }),
   bodyOptional: true,
   answers: {
     201: z.object({

@@ -1,9 +1,11 @@
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
+import type { PaymentProvider } from "@/lib/payments/payment-provider";
 import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
 import type { Supplier } from "@/lib/suppliers/supplier";
+import type { CatalogMemory } from "./catalog/memory";
 
 /** Who a request acts as. */
 export interface Principal {
@@ -20,6 +22,8 @@ export interface Principal {
   mustSign?: true;
   /** There when the key has a spending cap. */
   isCapped?: true;
+  /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
+  catalogVersion?: number;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -28,11 +32,17 @@ export interface Business {
   clock: Clock;
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
+  /** Only those that are configured. */
+  payments: Readonly<Record<string, PaymentProvider>>;
+  /** How the world reaches our pages, without a slash at the end. */
+  publicUrl: string;
   moneyEnabled: boolean;
   /** What new API keys begin with. */
   keyPrefix: string;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
+  /** What this process remembers of the catalog; absent: it is read each time. */
+  catalog?: CatalogMemory;
 }
 
 /** The business as one request sees it. */

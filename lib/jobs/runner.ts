@@ -1,5 +1,6 @@
 import { extendChain } from "@/lib/domain/audit/chain";
 import type { Business } from "@/lib/domain/context";
+import { expireDeposits } from "@/lib/domain/deposits/expire";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
 import { failJob, type JobRow, leaseJobs } from "@/lib/store/orders";
@@ -11,6 +12,7 @@ const MOST_PAUSE_MS = 5 * 60_000;
 
 const WORK: Record<string, (ctx: Business, subjectId: number) => Promise<void>> = {
   settle_order: recoverOrder,
+  expire_deposits: expireDeposits,
 };
 
 /** Finds due jobs and does them, again and again. Safe to run in every process, on any number of machines. */

@@ -23,6 +23,14 @@ export async function readCategory(db: Db, category: string): Promise<CategoryRo
   return (await db.query<CategoryRow>(`${SELECT} where c.category = $1`, [category]))[0] ?? null;
 }
 
+/** All categories, with the version of the catalog that they are. */
+export async function readVersionedCatalog(db: Db): Promise<{ version: number; categories: CategoryRow[] }> {
+  const rows = await db.query<CategoryRow & { version: number }>(
+    `select v.version, c.* from catalog_version v left join (${SELECT} order by c.position) c on true`,
+  );
+  return { version: rows[0]?.version ?? 0, categories: rows.filter((row) => row.category !== null) };
+}
+
 /** Free addresses by category and country: as many as one purchase can have, which comes wholly from one supplier. */
 export function countFreeStock(db: Db): Promise<{ category: string; country: string; free: number }[]> {
   return db.query(
@@ -49,7 +57,10 @@ export async function hasFreeStock(
   return rows.length > 0;
 }
 
-/** Gives free addresses of one supplier to a subscription: all or none. Others skip the rows it has locked. */
+/**
+ * Gives free addresses of one supplier to a subscription: all or none. Others skip the rows it has locked. As an array
+ * they are found by their ids however much stock there is; a join's plan would guess how many they are.
+ */
 export async function allocateStock(
   db: Db,
   want: { supplier: string; category: string; country: string; quantity: number; subscriptionId: number },
@@ -60,7 +71,7 @@ export async function allocateStock(
         where category = $1 and country = $2 and supplier = $3 and subscription_id is null and withdrawn_at is null
         order by category, country, supplier, shelf limit $4 for update skip locked)
      update stock set subscription_id = $5
-      where id in (select id from picked) and (select count(*) from picked) = $4 returning id`,
+      where id = any (array(select id from picked)) and (select count(*) from picked) = $4 returning id`,
     [want.category, want.country, want.supplier, want.quantity, want.subscriptionId],
   );
   return rows.length === want.quantity;

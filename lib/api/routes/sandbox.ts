@@ -14,6 +14,7 @@ export const sandboxRoutes: Mount[] = [
       balance: body.balance_usd === undefined ? DEMO_BALANCE : parseUsd(body.balance_usd),
       balanceReason: "Sandbox balance",
       keyPrefix: ctx.keyPrefix,
+      referralCode: body.referral_code,
       now: ctx.clock.now(),
     });
     return c.json(user, 201);

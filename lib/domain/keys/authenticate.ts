@@ -41,6 +41,7 @@ function principalOf(key: KeyRow): Principal {
     boundUserId: isOperator ? null : key.user_id,
     ...(key.must_sign ? { mustSign: true } : {}),
     ...(key.is_capped ? { isCapped: true } : {}),
+    catalogVersion: key.catalog_version,
   };
 }
 
