@@ -30,28 +30,30 @@ export function DocsSection(props: { id: string; title: ReactNode; children: Rea
 /** Rows of facts under column heads. On a phone each row is a block, and its cells name their column. */
 export function DocsTable({ heads, rows }: { heads: string[]; rows: { key: string; cells: ReactNode[] }[] }) {
   return (
-    <table className="w-full rounded-card border border-line bg-surface text-left max-md:block">
-      <thead className="border-line border-b text-muted text-sm max-md:sr-only">
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col" className="h-9 px-4 font-normal">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-line max-md:block">
-        {rows.map((row) => (
-          <tr key={row.key} className="align-top max-md:block max-md:px-4 max-md:py-2.5">
-            {row.cells.map((cell, index) => (
-              <td key={heads[index]} className="px-4 py-2.5 max-md:block max-md:px-0 max-md:py-0.5">
-                <span aria-hidden="true" className="text-muted md:hidden">{`${heads[index]}: `}</span>
-                {cell}
-              </td>
+    <div className="min-w-0 overflow-hidden rounded-card border border-line bg-surface">
+      <table className="w-full text-left max-md:block">
+        <thead className="border-line border-b text-muted text-sm max-md:sr-only">
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="h-9 px-4 font-normal">
+                {head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="divide-y divide-line max-md:block">
+          {rows.map((row) => (
+            <tr key={row.key} className="align-top max-md:block max-md:px-4 max-md:py-2.5">
+              {row.cells.map((cell, index) => (
+                <td key={heads[index]} className="px-4 py-2.5 max-md:block max-md:px-0 max-md:py-0.5">
+                  <span aria-hidden="true" className="text-muted md:hidden">{`${heads[index]}: `}</span>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -28,7 +28,9 @@ export default async function ErrorsPage() {
           {code}
         </Link>,
         <Prose key="cause" text={texts(`${code}.cause`)} />,
-        t(`errorPages.retryWords.${FACTS[code][0]}`),
+        <span key="retry" className="whitespace-nowrap">
+          {t(`errorPages.retryWords.${FACTS[code][0]}`)}
+        </span>,
       ],
     };
   });
