@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { checkBooks } from "@/lib/store/books";
+import type { Db } from "@/lib/store/db";
 import { listRefundable } from "@/lib/store/grants";
 import {
   finishTransaction,
   insertPostings,
   insertTransaction,
+  type Leg,
   nameTransactionsOrder,
 } from "@/lib/store/wallets";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
@@ -43,6 +45,21 @@ const balanceOf = async (user: Newcomer) =>
 const advanceDays = (days: number) => {
   shop.clock.offsetMs += days * 86_400_000;
 };
+
+/** Posts straight into the ledger, as a reversed bonus that is spent already leaves it. */
+async function adjust(tx: Db, user: Newcomer, amount: string, other: Leg): Promise<void> {
+  const transaction = await insertTransaction(tx, {
+    userId: user.user_id,
+    type: "adjustment",
+    status: "pending",
+    amount,
+    description: "Test",
+    subscription_id: null,
+    now: shop.clock.now(),
+  });
+  await insertPostings(tx, transaction, "post", [{ account: "wallet", userId: user.user_id, amount }, other]);
+  await finishTransaction(tx, transaction, "completed");
+}
 
 test("a full refund gives back what was paid, releases the subscription and shows as a refund", async () => {
   const user = await shop.newUser();
@@ -132,6 +149,17 @@ test("a refund needs an idempotency key and money that is switched on", async ()
   const refused = await off.send("POST", `/admin/subscriptions/${gift.body.id}/refund`, options);
   expect([refused.status, refused.body.error.code]).toEqual([403, "money_disabled"]);
   await off.close();
+});
+
+test("what the user owes is paid from a refund first", async () => {
+  const user = await shop.newUser("10.00");
+  const id = await buy(user);
+  await shop.db.transact(async (tx) => {
+    await adjust(tx, user, "4.00", { account: "debt", userId: user.user_id, amount: "-4.00" });
+    await adjust(tx, user, "-4.00", { account: "adjustments", userId: null, amount: "4.00" });
+  });
+  expect((await refund(id)).body.refunded_usd).toBe("10.00");
+  expect(await balanceOf(user)).toBe("6.00");
 });
 
 test("20 parallel refunds of one subscription pay once", async () => {

@@ -4,14 +4,10 @@ import type { Db } from "@/lib/store/db";
 import { insertRefund, listRefundable } from "@/lib/store/grants";
 import { hasOpenOrder } from "@/lib/store/orders";
 import { lockSubscription, readSubscription, type SubscriptionRow } from "@/lib/store/subscriptions";
-import {
-  finishTransaction,
-  insertPostings,
-  insertTransaction,
-  nameTransactionsOrder,
-} from "@/lib/store/wallets";
+import { insertTransaction, nameTransactionsOrder } from "@/lib/store/wallets";
 import { type Context, inside, recordAudit } from "../context";
 import { TERM_DAYS, takeBack } from "../orders/deliver";
+import { creditWallet } from "../wallet/credit";
 
 const TERM_MS = BigInt(TERM_DAYS) * 86_400_000n;
 
@@ -30,7 +26,7 @@ export interface Refund {
 
 /**
  * Gives money back for a subscription and releases it, in one transaction: a `refund` from revenue to the wallet for
- * each order whose term is not over, once per order and never more than it cost. Throws `money_disabled`, and
+ * each order whose term is not over, once per order and never more than it cost; a debt is paid from it. Throws `money_disabled`, and
  * `invalid_state` when it is released or under way, or when there is nothing to give back.
  */
 export function refundSubscription(ctx: Context, seen: SubscriptionRow, wish: RefundWish): Promise<Refund> {
@@ -108,10 +104,6 @@ async function postRefund(ctx: Context, subscription: SubscriptionRow, share: Sh
   });
   await nameTransactionsOrder(ctx.db, id, share.orderId);
   await insertRefund(ctx.db, { orderId: share.orderId, transactionId: id, amount, now });
-  await insertPostings(ctx.db, id, "post", [
-    { account: "wallet", userId, amount },
-    { account: "revenue", userId: null, amount: formatUsd(-share.amount) },
-  ]);
-  await finishTransaction(ctx.db, id, "completed");
+  await creditWallet(ctx.db, { transactionId: id, userId, amount: share.amount, from: "revenue", now });
   return id;
 }

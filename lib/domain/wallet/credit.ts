@@ -14,13 +14,13 @@ export interface Credit {
   userId: number;
   amount: Usd;
   /** Where the money comes from: an account of ours, or the user's own `held`. */
-  from: Exclude<Leg["account"], "wallet" | "debt" | "revenue">;
+  from: Exclude<Leg["account"], "wallet" | "debt">;
   now: Date;
 }
 
 /**
- * Puts money on a wallet and ends its transaction: the one way in for deposits, referrals, positive adjustments and
- * what a failed order gives back. What the user owes is paid from it at once. Belongs inside a transaction.
+ * Puts money on a wallet and ends its transaction: the one way in for deposits, referrals, refunds, positive adjustments
+ * and what a failed order gives back. What the user owes is paid from it at once. Belongs inside a transaction.
  */
 export async function creditWallet(db: Db, credit: Credit): Promise<void> {
   const { transactionId, userId, amount, from } = credit;
