@@ -8,7 +8,8 @@ import type { Supplier } from "@/lib/suppliers/supplier";
 /** Who a request acts as. */
 export interface Principal {
   keyId: number;
-  kind: "reseller" | "operator" | "session";
+  /** `system`: the business acting by itself. */
+  kind: "reseller" | "operator" | "session" | "system";
   name: string;
   role: "reseller" | "operator";
   scopes: readonly Scope[];
@@ -54,7 +55,7 @@ export function recordAudit(
   return insertAudit(ctx.db, {
     ...act,
     facts: act.facts ?? {},
-    keyId: ctx.principal.keyId,
+    keyId: ctx.principal.kind === "system" ? null : ctx.principal.keyId,
     byName: ctx.principal.name,
     requestId: ctx.requestId,
     now: ctx.clock.now(),

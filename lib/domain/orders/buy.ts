@@ -50,6 +50,7 @@ export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
       supplier: SUPPLIER_OF_STOCK,
       description: `${wish.quantity} × ${quote.category.label} ${wish.country}`,
       idempotencyKey: wish.idempotencyKey,
+      periodEnd: null,
     });
   });
 }
@@ -105,6 +106,8 @@ export interface OrderWish {
   supplier: string;
   description: string;
   idempotencyKey: string;
+  /** Of a renewal: the end that it extends. */
+  periodEnd: Date | null;
 }
 
 /** Holds the money and records the order and the job that settles it, in the caller's transaction. */
@@ -130,6 +133,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number>
     price: formatUsd(quote.price),
     principal: idempotencyOwner(ctx.principal),
     idempotencyKey: wish.idempotencyKey,
+    periodEnd: wish.periodEnd,
     requestId: ctx.requestId,
     now,
   });

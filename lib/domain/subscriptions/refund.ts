@@ -12,6 +12,7 @@ import {
 } from "@/lib/store/wallets";
 import { type Context, inside, recordAudit } from "../context";
 import { TERM_DAYS, takeBack } from "../orders/deliver";
+import { wakeRenewals } from "./wake";
 
 const TERM_MS = BigInt(TERM_DAYS) * 86_400_000n;
 
@@ -113,5 +114,6 @@ async function postRefund(ctx: Context, subscription: SubscriptionRow, share: Sh
     { account: "revenue", userId: null, amount: formatUsd(-share.amount) },
   ]);
   await finishTransaction(ctx.db, id, "completed");
+  await wakeRenewals(ctx.db, userId);
   return id;
 }

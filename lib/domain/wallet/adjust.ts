@@ -3,6 +3,7 @@ import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import type { Db } from "@/lib/store/db";
 import { finishTransaction, insertPostings, insertTransaction, readWallet } from "@/lib/store/wallets";
 import { type Context, recordAudit } from "../context";
+import { wakeRenewals } from "../subscriptions/wake";
 
 /** Adjusts a balance by a signed amount, for a reason. Throws `insufficient` when it would go below zero. */
 export async function adjustBalance(
@@ -52,5 +53,6 @@ export async function postAdjustment(
     { account: "adjustments", userId: null, amount: formatUsd(-wish.amount) },
   ]);
   await finishTransaction(db, id, "completed");
+  if (wish.amount > 0n) await wakeRenewals(db, wish.userId);
   return id;
 }

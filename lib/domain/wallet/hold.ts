@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import type { Db } from "@/lib/store/db";
 import { finishTransaction, insertPostings, insertTransaction, readWallet } from "@/lib/store/wallets";
+import { wakeRenewals } from "../subscriptions/wake";
 
 export interface HoldWish {
   userId: number;
@@ -68,4 +69,5 @@ export async function releaseHold(
     { account: "wallet", userId: hold.userId, amount: formatUsd(hold.price) },
   ]);
   await finishTransaction(db, hold.transactionId, "failed");
+  await wakeRenewals(db, hold.userId);
 }
