@@ -6,6 +6,15 @@ import { expect, test } from "vitest";
 const LEAF = "lib/<leaf>";
 const RULES: Record<string, readonly string[]> = {
   app: ["app", "components", "lib/client", "lib/session", "lib/contract", "lib/messages", LEAF],
+  "app/payments/sandbox": [
+    "app/payments/sandbox",
+    "components",
+    "lib/session",
+    "lib/messages",
+    "lib/runtime.ts",
+    LEAF,
+  ],
+  "app/payments/[provider]": ["lib/api", "lib/runtime.ts"],
   "app/proxy": ["lib/api", "lib/runtime.ts"],
   components: ["components", "lib/contract", "lib/messages", LEAF],
   "lib/messages": ["lib/messages", LEAF],
@@ -14,8 +23,9 @@ const RULES: Record<string, readonly string[]> = {
   "lib/session": ["lib/session", "lib/domain", "lib/runtime.ts", LEAF],
   "lib/api": ["lib/api", "lib/contract", "lib/domain", "lib/store", LEAF],
   "lib/jobs": ["lib/jobs", "lib/domain", "lib/store", LEAF],
-  "lib/domain": ["lib/domain", "lib/store", "lib/suppliers", LEAF],
+  "lib/domain": ["lib/domain", "lib/store", "lib/suppliers", "lib/payments", LEAF],
   "lib/store": ["lib/store", LEAF],
+  "lib/payments": ["lib/payments", LEAF],
   "lib/suppliers": ["lib/suppliers", LEAF],
   "lib/gateway": ["lib/gateway", LEAF],
   "lib/launcher": ["lib/launcher"],
@@ -30,7 +40,7 @@ const OWNERS: Record<string, readonly string[]> = {
 };
 /** Composition roots wire everything; tests and their helpers see everything. */
 const FREE =
-  /\.test\.(ts|tsx|mjs)$|^lib\/testing\/|^lib\/(runtime|server|setup|books|audit|gateway-process)\.ts$/;
+  /\.test\.(ts|tsx|mjs)$|^lib\/(testing|bench)\/|^lib\/(runtime|server|setup|books|audit|backup|restore|gateway-process)\.ts$/;
 const LEAVES = /^lib\/[a-z-]+\.ts$/;
 
 const files = ["app", "components", "lib"].flatMap((root) =>

@@ -26,6 +26,10 @@ export interface Env {
     addresses: string;
     allow: string;
   };
+  payments: {
+    /** What customers read who pay by bank or crypto; empty: that is not offered. */
+    manualInstructions: string;
+  };
   trustedProxies: number;
   rateLimits: Limits;
 }
@@ -34,6 +38,7 @@ type Source = Record<string, string | undefined>;
 
 const REQUIRED = ["DATABASE_URL", "AUTH_SECRET", "DATA_KEY"];
 const REQUIRED_LIVE = ["PUBLIC_URL", "API_MONEY_ENABLED", "API_SIGNATURE_REQUIRED", "GATEWAY_ADDRESSES"];
+const SANDBOX_INSTRUCTIONS = "Sandbox: nothing has to be sent. An operator marks the deposit as completed.";
 
 /** Reads the configuration. Throws one error that lists everything missing or malformed, all at once. */
 export function readEnv(source: Source = process.env): Env {
@@ -76,6 +81,9 @@ export function readEnv(source: Source = process.env): Env {
       echoPort: whole("GATEWAY_ECHO_PORT", 0),
       addresses: source.GATEWAY_ADDRESSES ?? "",
       allow: source.GATEWAY_ALLOW ?? "",
+    },
+    payments: {
+      manualInstructions: source.PAYMENT_MANUAL_INSTRUCTIONS ?? (mode === "live" ? "" : SANDBOX_INSTRUCTIONS),
     },
     trustedProxies: whole("TRUSTED_PROXIES", 0),
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),

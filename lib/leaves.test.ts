@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseStrictJson } from "@/lib/api/strict-json";
 import { countryCode } from "@/lib/countries";
-import { readEnv } from "@/lib/env";
+import { publicEndpoint, readEnv } from "@/lib/env";
 import { isWellFormedKey, newApiKey } from "@/lib/ids";
 import { redact } from "@/lib/log";
 import { formatUnitPrice, formatUsd, parseUnitPrice, parseUsd, priceOf } from "@/lib/money";
@@ -76,4 +76,15 @@ test("what is missing in live mode is listed, all at once", () => {
   const read = () => readEnv({ MODE: "live" });
   for (const name of ["DATABASE_URL", "AUTH_SECRET", "DATA_KEY", "PUBLIC_URL", "API_MONEY_ENABLED"])
     expect(read).toThrow(name);
+});
+
+test("the rotating endpoint goes by its own host, by our public name where it listens everywhere, by default loopback", () => {
+  const endpoint = (source: Record<string, string>) =>
+    publicEndpoint(
+      readEnv({ DATABASE_URL: "x", AUTH_SECRET: "x", DATA_KEY: "x", GATEWAY_PORTS: "81,82,83", ...source }),
+    );
+  expect(endpoint({})).toBe("127.0.0.1:83");
+  expect(endpoint({ GATEWAY_HOST: "gw.example" })).toBe("gw.example:83");
+  expect(endpoint({ GATEWAY_HOST: "0.0.0.0", PUBLIC_URL: "https://shop.example" })).toBe("shop.example:83");
+  expect(endpoint({ GATEWAY_HOST: "2001:db8::7", GATEWAY_PORTS: "81,82" })).toBe("[2001:db8::7]:7000");
 });

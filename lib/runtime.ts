@@ -1,12 +1,15 @@
 import { OffsetClock } from "@/lib/clock";
 import type { Business } from "@/lib/domain/context";
+import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
+import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
 import { withFaults } from "@/lib/suppliers/fake/fake";
 import { localSupplier } from "@/lib/suppliers/local/local";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
 
 /** The business of this process, with what its faces need beside it. */
 export interface Runtime extends Business {
@@ -14,10 +17,12 @@ export interface Runtime extends Business {
   clock: OffsetClock;
   env: Env;
   mode: Env["mode"];
-  keyPrefix: string;
+  keyUse: KeyUse;
   signatureRequired: boolean;
   trustedProxies: number;
   limiter: Limiter;
+  /** `null` outside of the sandbox. */
+  sandboxPayPage: SandboxPayPage | null;
   close(): Promise<void>;
 }
 
@@ -31,9 +36,16 @@ export function runtime(): Promise<Runtime> {
   return globalThis.proxydeckRuntime;
 }
 
+/** Where this machine reaches its own server. */
+function localUrl({ host, port }: Env): string {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
 /** Wires a runtime from a configuration. */
 export async function createRuntime(env: Env): Promise<Runtime> {
   const db = openDatabase(env.databaseUrl);
+  const keyUse = createKeyUse(db);
   const clock = new OffsetClock();
   const isSandbox = env.mode === "sandbox";
   const followClock = async () => {
@@ -45,23 +57,42 @@ export async function createRuntime(env: Env): Promise<Runtime> {
       })
     : async () => undefined;
   if (isSandbox) await followClock().catch(() => undefined);
+  const { payments, sandboxPayPage } = createPayments(
+    {
+      mode: env.mode,
+      manualInstructions: env.payments.manualInstructions,
+      publicUrl: env.publicUrl,
+      shopUrl: localUrl(env),
+      secret: env.dataKey,
+    },
+    {
+      nextFault: (kinds) => takeFault(db, "fault:payment_provider", kinds),
+      send: (request) => fetch(request),
+    },
+  );
   return {
     db,
     clock,
     env,
     mode: env.mode,
     keyPrefix: env.keyPrefix,
+    keyUse,
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     limiter: createLimiter(db, env.rateLimits),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
+    publicUrl: env.publicUrl,
+    payments,
+    sandboxPayPage,
     seal: createSeal(env.dataKey),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
+      stock: stockSupplier,
     },
     async close() {
       await stopListening();
+      await keyUse.flush();
       await db.close();
     },
   };

@@ -98,7 +98,8 @@ function isForeignWrite(request: IncomingMessage, own: readonly string[]): boole
 
 function isApi(url: string): boolean {
   const path = url.split("?", 1)[0] ?? "";
-  return path === BASE_PATH || path.startsWith(`${BASE_PATH}/`) || path === "/healthz" || path === "/readyz";
+  if (path === BASE_PATH || path.startsWith(`${BASE_PATH}/`)) return true;
+  return path === "/healthz" || path === "/readyz" || /^\/payments\/[^/]+\/webhook$/.test(path);
 }
 
 /** Ends with the launcher, on a signal, or when the launcher is gone. */

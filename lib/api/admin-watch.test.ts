@@ -91,7 +91,7 @@ test("health tells whether the books close, keeps the result for a while, and lo
   expect(body.books).toMatchObject({ closes: true, problems: [] });
   expect(body.database.migration).toMatch(/^\d{4}-/);
   expect(body.suppliers).toContainEqual(
-    expect.objectContaining({ name: "local", can: { cut_off: true, rotate: true, count_traffic: false } }),
+    expect.objectContaining({ name: "local", can: { cut_off: true, rotate: true, count_traffic: true } }),
   );
   expect(body.gateway.last_usage_at).toBeNull();
   await shop.db.script(

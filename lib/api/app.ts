@@ -1,5 +1,5 @@
-import { isIP } from "node:net";
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { plainAddress } from "@/lib/addresses";
 import { BASE_PATH } from "@/lib/contract/route";
 import { authenticate } from "@/lib/domain/keys/authenticate";
 import { AppError, notFound } from "@/lib/errors";
@@ -23,6 +23,7 @@ import { orderRoutes } from "./routes/orders";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
 import { subscriptionRoutes } from "./routes/subscriptions";
+import { mountWebhooks } from "./routes/webhooks";
 
 /**
  * The whole API v1 as one fetch handler. Checks run in the contract's order, from top to bottom, and go on in the
@@ -36,6 +37,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   mountHealth(api, business);
   mountOpenApi(api);
   api.use(readBytes); // 413, 415
+  mountWebhooks(api, business);
   api.use((c, next) => identify(c, business).then(next)); // 429 for the address, 401, 403
   api.use((c, next) => withinLimits(c, business.limiter, c.var.route, next)); // 429
   const routes = [
@@ -72,6 +74,7 @@ async function identify(c: ApiContext, business: ApiBusiness): Promise<void> {
     if (isStranger(error)) await countStranger(c, business.limiter, ip);
     throw error;
   });
+  business.keyUse.mark(principal.keyId);
   const isMoney = c.var.route?.money === true;
   const db = isMoney ? noteCommits(business.db, () => c.set("mayBeCharged", true)) : business.db;
   c.set("ctx", { ...business, db, principal, requestId: c.var.requestId });
@@ -87,13 +90,11 @@ function bearerOf(c: ApiContext): string | null {
   return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1] ?? "";
 }
 
-/** The caller's address, as many hops before us as are trusted. `null` for the dashboard's own calls. */
+/** The caller's address, as many hops before us as are trusted. `null`: unreadable, or the dashboard's own call. */
 function clientIp(c: ApiContext, trustedHops: number): string | null {
   const chain = trustedHops > 0 ? (c.req.header("X-Forwarded-For") ?? "").split(",") : [];
-  const forwarded = chain.at(-trustedHops)?.trim();
   const remote = c.env?.incoming?.socket?.remoteAddress;
-  const ip = (forwarded || remote)?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? "";
-  return isIP(ip) ? ip : null;
+  return plainAddress(chain.at(-trustedHops)?.trim() || (remote ?? ""));
 }
 
 function answerError(c: ApiContext, business: ApiBusiness, error: unknown): Response {

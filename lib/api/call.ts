@@ -3,17 +3,19 @@ import type { Context as HonoContext } from "hono";
 import type { z } from "zod";
 import type { RouteDefinition } from "@/lib/contract/route";
 import type { Business, Context } from "@/lib/domain/context";
+import type { KeyUse } from "@/lib/domain/keys/used";
 import type { Limiter } from "@/lib/domain/limits/limiter";
-import { requireScope } from "@/lib/domain/principal";
+import { requireScope, requireSession } from "@/lib/domain/principal";
 import { AppError, badRequest, type FieldError } from "@/lib/errors";
 import { sha256Hex } from "@/lib/ids";
 import type { OnceRequest } from "./answer-once";
+import { requireSignature } from "./signature";
 import { parseStrictJson } from "./strict-json";
 
 /** What the API needs beside the business. */
 export interface ApiBusiness extends Business {
   mode: "sandbox" | "live";
-  keyPrefix: string;
+  keyUse: KeyUse;
   signatureRequired: boolean;
   trustedProxies: number;
   limiter: Limiter;
@@ -21,7 +23,7 @@ export interface ApiBusiness extends Business {
 
 /** How a request came in: over a socket, or from the dashboard in this process. */
 export interface ApiBindings {
-  incoming?: { socket?: { remoteAddress?: string } };
+  incoming?: { socket?: { remoteAddress?: string }; url?: string };
   inProcess?: true;
 }
 
@@ -57,10 +59,15 @@ export interface Call<R extends RouteDefinition> {
 }
 
 /** The last checks of a call, in the contract's order: scope, signature, idempotency key, body. */
-export function readCall<R extends RouteDefinition>(c: ApiContext, route: R, api: ApiBusiness): Call<R> {
+export async function readCall<R extends RouteDefinition>(
+  c: ApiContext,
+  route: R,
+  api: ApiBusiness,
+): Promise<Call<R>> {
   const ctx = c.var.ctx;
   if (route.scope) requireScope(ctx.principal, route.scope);
-  if (route.money) requireSignature(c, api);
+  if (route.sessionOnly) requireSession(ctx.principal);
+  await requireSignature(c, route.money === true, api.signatureRequired);
   const isDryRun = route.money === true && c.req.query("dry_run") === "true";
   const key = route.money && !isDryRun ? requireIdempotencyKey(c) : null;
   const body = readBody(c, route);
@@ -74,12 +81,6 @@ export function readCall<R extends RouteDefinition>(c: ApiContext, route: R, api
       return { key, fingerprint: sha256Hex(`${c.req.method}\n${path}\n${canonicalize(body)}`) };
     },
   };
-}
-
-function requireSignature(c: ApiContext, api: ApiBusiness): void {
-  if (c.env?.inProcess) return;
-  if (c.req.header("X-Signature")) throw new AppError("signature_invalid", "This key has no signing secret.");
-  if (api.signatureRequired) throw new AppError("signature_required", "Money routes must be signed here.");
 }
 
 function requireIdempotencyKey(c: ApiContext): string {

@@ -1,8 +1,9 @@
-import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
+import type { OpenAPIHono } from "@hono/zod-openapi";
 import { matchedRoutes } from "hono/route";
-import { errorBody } from "@/lib/contract/fields";
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
 import { type ApiBusiness, type ApiContext, type ApiEnv, type Call, readCall } from "./call";
+import { buildDocument } from "./document/document";
+import { describeRoute } from "./document/operation";
 
 type Api = OpenAPIHono<ApiEnv>;
 export type Mount = (api: Api, business: ApiBusiness) => void;
@@ -15,7 +16,7 @@ export function handle<R extends RouteDefinition>(
   return (api, business) => {
     api.openAPIRegistry.registerPath(describeRoute(route));
     const path = BASE_PATH + route.path.replace(/\{(\w+)\}/g, ":$1");
-    const answer = (c: ApiContext) => work(readCall(c, route, business), c);
+    const answer = async (c: ApiContext) => work(await readCall(c, route, business), c);
     definitions.set(answer, route);
     api.on(route.method.toUpperCase(), path, answer);
   };
@@ -32,55 +33,11 @@ export function routeOf(c: ApiContext): RouteDefinition | null {
   return null;
 }
 
-function describeRoute(route: RouteDefinition): RouteConfig {
-  const errors = route.money
-    ? [400, 401, 402, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503]
-    : [400, 401, 403, 404, 413, 415, 429, 500, 503];
-  const content = (schema: RouteDefinition["answers"][number]) => ({ "application/json": { schema } });
-  return {
-    method: route.method,
-    path: BASE_PATH + route.path,
-    summary: route.summary,
-    description: describeWords(route),
-    security: route.scope ? [{ bearer: [] }] : [],
-    request: {
-      ...(route.params ? { params: route.params } : {}),
-      ...(route.query ? { query: route.query } : {}),
-      ...(route.body ? { body: { required: !route.bodyOptional, content: content(route.body) } } : {}),
-    },
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(route.answers).map(([status, schema]) => [
-          status,
-          { description: "Success", content: content(schema) },
-        ]),
-      ),
-      ...Object.fromEntries(
-        errors.map((status) => [status, { description: "Error", content: content(errorBody) }]),
-      ),
-    },
-  };
-}
-
-function describeWords(route: RouteDefinition): string {
-  const scope = route.scope ? `Scope \`${route.scope}\`.` : "Open to anyone.";
-  return route.money
-    ? `${scope} Money: needs an \`Idempotency-Key\`; a retry with the same key is safe.`
-    : scope;
-}
-
 /** `GET /openapi.json`, generated from the schemas that validate. */
 export function mountOpenApi(api: Api): void {
-  api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   let document: string | undefined;
   api.get(`${BASE_PATH}/openapi.json`, (c) => {
-    document ??= JSON.stringify(
-      api.getOpenAPI31Document({
-        openapi: "3.1.0",
-        info: { title: "Proxy REST API", version: "1" },
-        servers: [{ url: "/" }],
-      }),
-    );
+    document ??= JSON.stringify(buildDocument(api));
     return c.body(document, 200, { "Content-Type": "application/json" });
   });
 }

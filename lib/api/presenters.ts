@@ -11,6 +11,7 @@ import type { AuditRow } from "@/lib/store/records";
 import type { SubscriptionRow } from "@/lib/store/subscriptions";
 import type { UserRow } from "@/lib/store/users";
 import type { TransactionRow, WalletRow } from "@/lib/store/wallets";
+import { presentInvoice } from "./present-deposits";
 
 import { presentRenewal } from "./present-renewal";
 
@@ -58,6 +59,7 @@ export function presentTransaction(row: TransactionRow): Transaction {
     balance_after_usd: row.balance_after,
     description: row.description,
     created_at: row.created_at.toISOString(),
+    ...(row.deposit === null ? {} : { deposit: presentInvoice(row.deposit) }),
     ...(row.order_id === null ? {} : { order_id: row.order_id }),
     ...(row.subscription_id === null ? {} : { subscription_id: row.subscription_id }),
   };

@@ -8,7 +8,8 @@ export async function readBytes(c: ApiContext, next: () => Promise<void>): Promi
   const hasBody = c.req.method !== "GET" && c.req.method !== "HEAD";
   const bytes = hasBody ? await readAtMost(c) : new Uint8Array();
   if (bytes.length) requireJson(c);
-  if (c.req.header("Content-Encoding")) throw unsupported("Send the body as it is, not compressed.");
+  if (bytes.length && c.req.header("Content-Encoding"))
+    throw unsupported("Send the body as it is, not compressed.");
   c.set("rawBody", bytes);
   await next();
 }

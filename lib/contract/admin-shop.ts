@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CATEGORIES, MAX_QUANTITY, quantity, tier } from "./catalog";
-import { dryRunQuery, usd } from "./fields";
+import { CATEGORIES, countryInput, MAX_QUANTITY, quantity, STATIC_CATEGORIES, tier } from "./catalog";
+import { dryRunQuery, id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 
 const MOST_TIERS = 20;
@@ -68,4 +68,104 @@ export const setPricing = defineRoute({
   answers: {
     200: z.object({ dry_run: z.boolean(), pricing, preview: z.array(pricePreview) }),
   },
+});
+
+export const STOCK_STATUSES = ["free", "sold", "withdrawn"] as const;
+
+export const stockAddress = z
+  .object({
+    id,
+    supplier: z.string(),
+    category: z.enum(CATEGORIES),
+    country: z.string(),
+    ip: z.string(),
+    port_http: z.number().int(),
+    port_socks: z.number().int(),
+    status: z.enum(STOCK_STATUSES),
+    has_login: z.boolean().meta({ description: "It came with a login and password of its own." }),
+    subscription_id: id.nullable(),
+    user_id: id.nullable(),
+    withdrawn_at: instant.nullable(),
+  })
+  .meta({ id: "StockAddress" });
+
+export const stockSummary = z
+  .object({
+    supplier: z.string(),
+    category: z.enum(CATEGORIES),
+    country: z.string(),
+    free: z.number().int(),
+    sold: z.number().int(),
+    withdrawn: z.number().int(),
+  })
+  .meta({ id: "StockSummary" });
+
+export const stockImport = z
+  .object({
+    dry_run: z.boolean(),
+    added: z.number().int(),
+    returned: z.number().int().meta({ description: "Withdrawn addresses that are on the shelf again." }),
+    errors: z.array(z.object({ line: z.number().int(), code: z.string(), message: z.string() })),
+    items: z
+      .array(
+        z.object({ line: z.number().int(), ip: z.string(), port: z.number().int(), has_login: z.boolean() }),
+      )
+      .meta({ description: "What was read, without secrets." }),
+  })
+  .meta({ id: "StockImport" });
+
+export type StockAddress = z.infer<typeof stockAddress>;
+export type StockImport = z.infer<typeof stockImport>;
+
+const word = z.string().min(1).max(64);
+
+export const listStock = defineRoute({
+  method: "get",
+  path: "/admin/stock",
+  summary: "Addresses in stock, newest first",
+  scope: "admin:*",
+  query: z.strictObject({
+    ...page.shape,
+    supplier: word.optional(),
+    category: z.enum(CATEGORIES).optional(),
+    country: word.optional(),
+    status: z.enum(STOCK_STATUSES).optional(),
+    q: word.optional().meta({ description: "The beginning of an IP." }),
+  }),
+  answers: { 200: listOf(stockAddress) },
+});
+
+export const getStockSummary = defineRoute({
+  method: "get",
+  path: "/admin/stock/summary",
+  summary: "How much stock there is by supplier, category and country",
+  scope: "admin:*",
+  answers: { 200: z.object({ items: z.array(stockSummary) }) },
+});
+
+export const importStock = defineRoute({
+  method: "post",
+  path: "/admin/stock",
+  summary: "Import a list of proxies, all or nothing; a dry run shows an error per line",
+  scope: "admin:*",
+  query: dryRunQuery,
+  body: z.strictObject({
+    category: z.enum(STATIC_CATEGORIES),
+    country_name: countryInput,
+    list: z.string().min(1).max(60_000).meta({
+      description:
+        "One proxy per line: `ip:port:user:pass`, `user:pass@ip:port`, `ip:port`, also as URLs or CSV.",
+      example: "203.0.113.7:8080:user:pass",
+    }),
+  }),
+  answers: { 200: stockImport },
+});
+
+export const withdrawStock = defineRoute({
+  method: "delete",
+  path: "/admin/stock/{id}",
+  summary: "Withdraw a free address; importing it again brings it back",
+  scope: "admin:*",
+  params: z.object({ id: idText }),
+  answers: { 200: stockAddress },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, idText, instant, usd } from "./fields";
 import { defineRoute } from "./route";
 
-const reason = z.string().trim().min(3).max(500);
+const reason = z.string().trim().min(3).max(500).meta({ example: "Goodwill after the outage of 8 July" });
 
 /** At most a hundred thousand dollars at once: a slip of the keyboard costs less, and no wallet can overflow. */
 const adjustment = usd.regex(
@@ -13,13 +13,13 @@ const adjustment = usd.regex(
 export const userCard = z
   .object({
     id,
-    email: z.string().nullable(),
+    email: z.string().nullable().meta({ example: "buyer@example.com" }),
     role: z.enum(["customer", "operator"]),
-    telegram_id: id.nullable(),
+    telegram_id: id.nullable().meta({ example: null }),
     balance_usd: usd,
-    held_usd: usd,
-    is_banned: z.boolean(),
-    ban_reason: z.string().nullable(),
+    held_usd: usd.meta({ example: "0.00" }),
+    is_banned: z.boolean().meta({ example: false }),
+    ban_reason: z.string().nullable().meta({ example: null }),
     created_at: instant,
   })
   .meta({ id: "UserCard" });

@@ -6,19 +6,28 @@ export const CATEGORIES = ["isp", "datacenter", "residential", "mobile"] as cons
 export const STATIC_CATEGORIES = ["isp", "datacenter"] as const;
 export const MAX_QUANTITY = 500;
 
-export const tier = z.object({ min_quantity: z.number().int(), unit_price_usd: unitPrice });
+export const tier = z.object({
+  min_quantity: z.number().int().meta({ example: 20 }),
+  unit_price_usd: unitPrice,
+});
 
 export const category = z
   .object({
     category: z.enum(CATEGORIES),
-    label: z.string(),
+    label: z.string().meta({ example: "ISP" }),
     unit: z.enum(["IP", "GB"]),
     kind: z.enum(["static", "rotating"]),
     live: z.boolean(),
-    sample_price_usd: usd.meta({ description: "The first tier's price for one unit." }),
+    sample_price_usd: usd.meta({ description: "The first tier's price for one unit.", example: "2.50" }),
     tiers: z.array(tier).optional(),
     countries: z
-      .array(z.object({ code: z.string(), name: z.string(), available: z.number().int() }))
+      .array(
+        z.object({
+          code: z.string().meta({ example: "US" }),
+          name: z.string().meta({ example: "United States" }),
+          available: z.number().int().meta({ example: 240 }),
+        }),
+      )
       .optional()
       .meta({ description: "Where it can be had, and how many units." }),
   })
@@ -27,7 +36,7 @@ export const category = z
 export const quote = z
   .object({
     category: z.enum(CATEGORIES),
-    quantity: z.number().int(),
+    quantity: z.number().int().meta({ example: 5 }),
     unit: z.enum(["IP", "GB"]),
     price_usd: usd,
     available: z.boolean(),

@@ -39,17 +39,17 @@ export const page = z.object({
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 100, "A whole number from 1 to 100.")
     .optional()
-    .meta({ type: "integer", description: "Items per page, 1 to 100; 25 when absent." }),
+    .meta({ type: "integer", description: "Items per page, 1 to 100; 25 when absent.", example: 25 }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, "Use next_cursor of the page before.")
     .optional()
-    .meta({ description: "`next_cursor` of the page before." }),
+    .meta({ description: "`next_cursor` of the page before.", example: "aWQ6OQ" }),
 });
 
 /** A page of a list. */
 export function listOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable().meta({ example: null }) });
 }
 
 /** `?dry_run=true`. */
@@ -65,9 +65,9 @@ export const dryRun = z.object({
   dry_run: z.literal(true),
   price_usd: usd,
   unit_price_usd: unitPrice,
-  balance_after_usd: usd,
+  balance_after_usd: usd.meta({ example: "87.50" }),
   available: z.boolean(),
-  problem: z.enum(ERROR_CODES).nullable(),
+  problem: z.enum(ERROR_CODES).nullable().meta({ example: null }),
 });
 
 /** The one error shape. */

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { ErrorCode } from "@/lib/errors";
+import type { IdempotencyClass } from "./openapi";
 
 export const SCOPES = ["proxy:read", "proxy:write", "proxy:buy", "deposits:write", "admin:*"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -9,6 +11,8 @@ export interface RouteDefinition {
   /** Under `BASE_PATH`, parameters in braces. */
   path: string;
   summary: string;
+  /** What a developer has to know beyond the summary; Markdown. */
+  description?: string;
   /** `null`: open to anyone. */
   scope: Scope | null;
   /** Needs an `Idempotency-Key`, the money switch, and carries `charged` in its errors. */
@@ -24,6 +28,17 @@ export interface RouteDefinition {
   bodyOptional?: true;
   /** Success answers by status. */
   answers: Readonly<Record<number, z.ZodType>>;
+  /** Codes that it can answer beside those that follow from the rest of its definition. */
+  errors?: readonly ErrorCode[];
+  /** What a repeat does, where method and path don't tell. */
+  idempotency?: IdempotencyClass;
+  /** Values that tell a better story in the docs than the schemas' own examples. */
+  example?: RouteExample;
+}
+
+export interface RouteExample {
+  body?: unknown;
+  answers?: Readonly<Record<number, unknown>>;
 }
 
 export const BASE_PATH = "/proxy/api/v1";

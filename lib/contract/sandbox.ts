@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { referralCode } from "./deposits";
 import { id, instant, priceLimit } from "./fields";
 import { defineRoute } from "./route";
 
@@ -9,9 +10,19 @@ export const makeSandboxUser = defineRoute({
   path: "/sandbox/users",
   summary: "Sandbox: make a customer",
   scope: "admin:*",
-  body: z.strictObject({ balance_usd: priceLimit.optional() }),
+  body: z.strictObject({
+    balance_usd: priceLimit.optional(),
+    referral_code: referralCode.optional().meta({ description: "Of the customer whose link was followed." }),
+  }),
   bodyOptional: true,
-  answers: { 201: z.object({ user_id: id, email: z.string(), password: z.string(), api_key: z.string() }) },
+  answers: {
+    201: z.object({
+      user_id: id,
+      email: z.string().meta({ example: "qa-7f3k@example.test" }),
+      password: z.string().meta({ example: "the password, once" }),
+      api_key: z.string().meta({ example: "pdk_…" }),
+    }),
+  },
 });
 
 export const moveSandboxClock = defineRoute({
@@ -20,7 +31,7 @@ export const moveSandboxClock = defineRoute({
   summary: "Sandbox: move the business's clock",
   scope: "admin:*",
   body: z.strictObject({
-    advance_seconds: z.number().int().min(-40_000_000).max(40_000_000).optional(),
+    advance_seconds: z.number().int().min(-40_000_000).max(40_000_000).optional().meta({ example: 86_400 }),
     now: z.iso.datetime({ offset: true }).optional(),
     reset: z.literal(true).optional(),
   }),
@@ -53,5 +64,5 @@ export const resetSandbox = defineRoute({
   scope: "admin:*",
   body: z.strictObject({}),
   bodyOptional: true,
-  answers: { 200: z.object({ released: z.number().int() }) },
+  answers: { 200: z.object({ released: z.number().int().meta({ example: 12 }) }) },
 });

@@ -12,18 +12,26 @@ export const subscription = z
     user_id: id,
     category: z.enum(CATEGORIES),
     kind: z.enum(["static", "rotating"]),
-    status: z.enum(SUBSCRIPTION_STATUSES),
-    country: z.string(),
-    quantity: z.number().int(),
+    status: z.enum(SUBSCRIPTION_STATUSES).meta({ example: "active" }),
+    country: z.string().meta({
+      description: "ISO code; `001`, the world, for rotating use that is bound to no country.",
+      example: "US",
+    }),
+    quantity: z.number().int().meta({ example: 5 }),
     unit: z.enum(["IP", "GB"]),
     price_usd: usd.meta({ description: "Last paid." }),
     renewal_price_usd: usd.nullable().meta({ description: "What 30 days more cost today." }),
     auto_renew: z.boolean(),
-    label: z.string().nullable(),
-    order_id: id,
-    created_at: instant,
+    label: z.string().nullable().meta({ example: "Shop monitor" }),
+    order_id: id.meta({ example: 120 }),
+    created_at: instant.meta({ example: "2026-06-09T10:00:00.000Z" }),
     expires_at: instant.nullable(),
-    traffic: z.object({ used_bytes: z.number().int(), left_bytes: z.number().int().nullable() }).optional(),
+    traffic: z
+      .object({
+        used_bytes: z.number().int().meta({ example: 734_003_200 }),
+        left_bytes: z.number().int().nullable().meta({ description: "`null`: not metered.", example: null }),
+      })
+      .optional(),
     renewal: z
       .object({
         next_try_at: instant.meta({ description: "When auto-renew tries next." }),
@@ -40,11 +48,11 @@ export const subscription = z
   .meta({ id: "Subscription" });
 
 export const staticProxy = z.object({
-  ip: z.string(),
-  port_http: z.number().int(),
-  port_socks: z.number().int(),
-  login: z.string(),
-  password: z.string(),
+  ip: z.string().meta({ example: "203.0.113.7" }),
+  port_http: z.number().int().meta({ example: 8080 }),
+  port_socks: z.number().int().meta({ example: 1080 }),
+  login: z.string().meta({ example: "u9k2f7" }),
+  password: z.string().meta({ example: "the proxy password" }),
 });
 
 export const credentials = z
@@ -53,9 +61,16 @@ export const credentials = z
     z.object({
       subscription_id: id,
       kind: z.literal("rotating"),
-      upstream_login: z.string(),
-      upstream_endpoint: z.string(),
-      upstream_password: z.string(),
+      upstream_login: z.string().meta({
+        description:
+          "As it is, or with `-country-us`, `-session-abc123` (the same exit for every connection) and `-ttl-10` (minutes, 1 to 1440) behind it, in any order.",
+        example: "u9k2f7",
+      }),
+      upstream_endpoint: z.string().meta({
+        description: "`host:port`; HTTP, CONNECT and SOCKS5 alike.",
+        example: "gw.example:7000",
+      }),
+      upstream_password: z.string().meta({ example: "the proxy password" }),
     }),
   ])
   .meta({ id: "Credentials" });
@@ -72,17 +87,20 @@ export const renewal = z
 export const activity = z
   .object({
     id,
-    action: z.string().meta({ description: "For example `credentials.read`, `subscription.renew`." }),
-    by: z.string().meta({ description: "Name of the key or person." }),
+    action: z.string().meta({
+      description: "For example `credentials.read`, `subscription.renew`.",
+      example: "credentials.read",
+    }),
+    by: z.string().meta({ description: "Name of the key or person.", example: "My shop" }),
     created_at: instant,
   })
   .meta({ id: "Activity" });
 
 /** One address of a subscription, without its secret. */
 export const address = z.object({
-  ip: z.string(),
-  port_http: z.number().int(),
-  port_socks: z.number().int(),
+  ip: z.string().meta({ example: "203.0.113.7" }),
+  port_http: z.number().int().meta({ example: 8080 }),
+  port_socks: z.number().int().meta({ example: 1080 }),
 });
 
 export type Subscription = z.infer<typeof subscription>;
@@ -132,7 +150,7 @@ export const getCredentials = defineRoute({
 export const getAddresses = defineRoute({
   method: "get",
   path: "/proxy/subscriptions/{id}/addresses",
-  summary: "Addresses of a subscription, without secrets",
+  summary: "Addresses of a subscription, without secrets; of a rotating one the endpoint",
   scope: "proxy:read",
   params,
   answers: { 200: z.object({ items: z.array(address) }) },
@@ -152,6 +170,8 @@ export const renewSubscription = defineRoute({
   method: "post",
   path: "/proxy/subscriptions/{id}/renew",
   summary: "Renew for another term, same IPs",
+  description:
+    "Charges today's price and adds 30 days to the later of now and `expires_at`. No body, or a limit on the price.",
   scope: "proxy:buy",
   money: true,
   params,
@@ -159,6 +179,11 @@ export const renewSubscription = defineRoute({
   body: z.strictObject({ max_price_usd: priceLimit.optional() }),
   bodyOptional: true,
   answers: { 200: z.union([renewal, dryRun]), 202: renewal },
+  example: {
+    answers: {
+      202: { subscription_id: 9, status: "provisioning", price_usd: "12.50", new_expires_at: null },
+    },
+  },
 });
 
 export const setAutoRenew = defineRoute({

@@ -6,20 +6,30 @@ export const me = z
   .object({
     principal: z.object({
       key_id: id,
-      name: z.string(),
+      name: z.string().meta({ example: "My shop" }),
       role: z.enum(["reseller", "operator"]),
-      scopes: z.array(z.enum(SCOPES)),
+      scopes: z.array(z.enum(SCOPES)).meta({ example: ["proxy:read", "proxy:buy"] }),
       user_id: id.nullable(),
     }),
-    user: z.object({ id, telegram_id: id.nullable(), balance_usd: usd, is_banned: z.boolean() }).nullable(),
+    user: z
+      .object({
+        id,
+        telegram_id: id.nullable().meta({ example: null }),
+        balance_usd: usd,
+        is_banned: z.boolean().meta({ example: false }),
+      })
+      .nullable(),
   })
   .meta({ id: "Me" });
 
 export const balance = z
   .object({
     user_id: id,
-    balance_usd: usd.meta({ description: "What can be spent; holds excluded." }),
-    held_usd: usd.meta({ description: "Set aside for orders under way." }),
+    balance_usd: usd.meta({ description: "What can be spent; holds excluded.", example: "87.50" }),
+    held_usd: usd.meta({ description: "Set aside for orders under way.", example: "0.00" }),
+    debt_usd: usd.optional().meta({
+      description: "Owed after a reversal; there only while something is owed. Money in pays it first.",
+    }),
   })
   .meta({ id: "Balance" });
 
@@ -35,12 +45,26 @@ export const TRANSACTION_TYPES = [
 export const transaction = z
   .object({
     id,
-    type: z.enum(TRANSACTION_TYPES),
-    status: z.enum(["pending", "completed", "failed"]),
-    amount_usd: usd.meta({ description: "Signed: negative takes money from the balance." }),
-    balance_after_usd: usd.nullable(),
-    description: z.string(),
+    type: z.enum(TRANSACTION_TYPES).meta({ example: "purchase" }),
+    status: z.enum(["pending", "completed", "failed"]).meta({ example: "completed" }),
+    amount_usd: usd.meta({
+      description: "Signed: negative takes money from the balance.",
+      example: "-12.50",
+    }),
+    balance_after_usd: usd.nullable().meta({ example: "87.50" }),
+    description: z.string().meta({ example: "5 × ISP, US" }),
     created_at: instant,
+    deposit: z
+      .object({
+        provider: z.string(),
+        external_id: z.string().nullable(),
+        fee_usd: usd,
+        payable_usd: usd,
+        pay_url: z.string().nullable(),
+        expires_at: instant,
+      })
+      .optional()
+      .meta({ description: "The invoice, where it is a deposit's." }),
     order_id: id.optional(),
     subscription_id: id.optional(),
   })

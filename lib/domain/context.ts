@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
+import type { PaymentProvider } from "@/lib/payments/payment-provider";
 import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
@@ -17,6 +18,8 @@ export interface Principal {
   ownerId: number | null;
   /** The user that every request is scoped to; `null` for an operator, who reaches all. */
   boundUserId: number | null;
+  /** There when the key's money requests must be signed. */
+  mustSign?: true;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -25,7 +28,13 @@ export interface Business {
   clock: Clock;
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
+  /** Only those that are configured. */
+  payments: Readonly<Record<string, PaymentProvider>>;
+  /** How the world reaches our pages, without a slash at the end. */
+  publicUrl: string;
   moneyEnabled: boolean;
+  /** What new API keys begin with. */
+  keyPrefix: string;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
 }

@@ -13,10 +13,24 @@ export const ALL_SCOPES: readonly Scope[] = [
 ];
 export const CUSTOMER_SCOPES: readonly Scope[] = ALL_SCOPES.filter((scope) => scope !== "admin:*");
 
+/** True for a scope that exists. */
+export function isScope(text: string): text is Scope {
+  return ALL_SCOPES.some((scope) => scope === text);
+}
+
 /** Throws `forbidden_scope` unless the principal's key has the scope; an operator has all. */
 export function requireScope(principal: Principal, scope: Scope): void {
   if (principal.role === "operator" || principal.scopes.includes(scope)) return;
   throw new AppError("forbidden_scope", `This key lacks ${scope}.`);
+}
+
+/** Throws `forbidden_scope` unless the request comes from a signed-in session: a leaked key must not mint another. */
+export function requireSession(principal: Principal): void {
+  if (principal.kind === "session") return;
+  throw new AppError(
+    "forbidden_scope",
+    "Only a signed-in session may manage keys. Sign in to the dashboard.",
+  );
 }
 
 /**

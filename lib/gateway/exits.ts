@@ -41,7 +41,8 @@ export function createExits(now: () => number): Exits {
   };
   const poolFor = (quota: Quota, country: string | null) => {
     const name = country === null ? quota.category : `${quota.category}:${country}`;
-    return { name, ips: (pools.get(name) ?? []).filter(isRested) };
+    const ips = pools.get(name) ?? [];
+    return { name, ips: resting.size ? ips.filter(isRested) : ips };
   };
   const nextInTurn = ({ name, ips }: { name: string; ips: string[] }) => {
     const turn = turns.get(name) ?? Math.floor(Math.random() * ips.length);

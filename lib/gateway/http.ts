@@ -137,38 +137,25 @@ const REASONS: Record<number, string> = {
   503: "Service Unavailable",
 };
 
+/** The reason is for programs and people alike: `X-Proxy-Error`. */
 function answer(response: ServerResponse, status: number, reason?: string): void {
   if (response.destroyed) return;
-  const challenge = status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : {};
-  const { body, headers } = explain(reason);
   response.writeHead(status, {
-    ...challenge,
-    ...headers,
-    ...(status === 407 ? {} : { Connection: "close" }),
+    ...(status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : { Connection: "close" }),
+    ...(reason ? { "X-Proxy-Error": reason } : {}),
+    "Content-Length": "0",
   });
-  response.end(body);
+  response.end();
 }
 
 function answerRaw(socket: Socket, status: number, reason?: string): void {
-  const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="proxy"\r\n' : "";
-  const { body, headers } = explain(reason);
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(
-    `HTTP/1.1 ${status} ${REASONS[status]}\r\n${challenge}${lines.join("")}Connection: close\r\n\r\n${body}`,
-  );
+  const lines = [
+    `HTTP/1.1 ${status} ${REASONS[status]}`,
+    ...(status === 407 ? ['Proxy-Authenticate: Basic realm="proxy"'] : []),
+    ...(reason ? [`X-Proxy-Error: ${reason}`] : []),
+    "Content-Length: 0",
+    "Connection: close",
+  ];
+  socket.end(`${lines.join("\r\n")}\r\n\r\n`);
   socket.resume();
-}
-
-/** Says why, for programs in a header and for people in the body. */
-function explain(reason: string | undefined): { body: string; headers: Record<string, string> } {
-  if (!reason) return { body: "", headers: { "Content-Length": "0" } };
-  const body = `${reason.replaceAll("_", " ")}\n`;
-  return {
-    body,
-    headers: {
-      "X-Proxy-Error": reason,
-      "Content-Type": "text/plain",
-      "Content-Length": String(body.length),
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import type { Business } from "@/lib/domain/context";
+import { expireDeposits } from "@/lib/domain/deposits/expire";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
 import type { Database } from "@/lib/store/db";
@@ -15,6 +16,7 @@ const LONGEST_RETRY_MS = 5 * 60_000;
 
 const WORK: Readonly<Record<string, (ctx: Business, subjectId: number) => Promise<void>>> = {
   settle_order: recoverOrder,
+  expire_deposits: expireDeposits,
 };
 
 /**

@@ -11,6 +11,8 @@ const PROGRAMS = {
   gateway: "lib/gateway-process.ts",
   books: "lib/books.ts",
   audit: "lib/audit.ts",
+  backup: "lib/backup.ts",
+  restore: "lib/restore.ts",
 };
 const SOURCES = ["app", "components", "lib", "public"];
 const STAMP = "dist/.stamp";
@@ -43,10 +45,11 @@ export async function ensureBuilt({ root = ROOT, signal, force = false } = {}) {
 /**
  * Bundles our own programs into dist, packages left outside. A program without a source yet is passed over.
  * @param {string} [root]
+ * @param {Record<string, string>} [programs]
  */
-export async function bundlePrograms(root = ROOT) {
+export async function bundlePrograms(root = ROOT, programs = PROGRAMS) {
   const { build, stop } = await import("esbuild");
-  const entries = Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source)));
+  const entries = Object.entries(programs).filter(([, source]) => existsSync(join(root, source)));
   await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entries),

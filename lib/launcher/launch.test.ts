@@ -100,6 +100,15 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
+/** Kills a process unless its end has come already. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
 test("a first start says how to sign in, a second copy finds the first, and Ctrl-C ends all of it", async () => {
   const first = start();
   const url = await first.ready();
@@ -125,16 +134,16 @@ test("whatever is killed comes back, the launcher's death ends its children, and
   const url = await first.ready();
   for (const role of ["gateway", "server"]) {
     const before = pidOf(role);
-    process.kill(before, "SIGKILL");
+    killNow(before);
     expect(await waitFor(() => pidOf(role) > 0 && pidOf(role) !== before, { timeoutMs: 5_000 })).toBe(true);
   }
-  process.kill(postmaster(), "SIGKILL");
+  killNow(postmaster());
   expect(await waitFor(() => first.output().includes("Postgres ended"), { timeoutMs: 5_000 })).toBe(true);
   expect(await waitFor(() => answers(url), { timeoutMs: 10_000 })).toBe(true);
 
   const orphans = [pidOf("server"), pidOf("gateway")];
   first.child.kill("SIGKILL");
-  process.kill(postmaster(), "SIGKILL");
+  killNow(postmaster());
   const next = start();
   expect(await next.ready()).toBe(url);
   expect(orphans.map(isAlive)).toEqual([false, false]);

@@ -9,6 +9,7 @@ import { landing } from "./en/landing";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { overview } from "./en/overview";
+import { pay } from "./en/pay";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
 import type { Locale } from "./locale";
@@ -26,6 +27,7 @@ export const en = {
   nav,
   operator,
   overview,
+  pay,
   signin,
   subscriptions,
 };

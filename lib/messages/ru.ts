@@ -11,6 +11,7 @@ import { landing } from "./ru/landing";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { overview } from "./ru/overview";
+import { pay } from "./ru/pay";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
 
@@ -27,6 +28,7 @@ export const ru: Translated<Messages> = {
   nav,
   operator,
   overview,
+  pay,
   signin,
   subscriptions,
 };

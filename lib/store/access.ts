@@ -58,7 +58,7 @@ export function listExits(
 ): Promise<{ category: string; country: string; ip: string }[]> {
   return db.query(
     `select a.category, a.country, a.ip from stock a join categories c on c.category = a.category
-      where a.supplier = $1 and c.kind = 'rotating' order by a.id`,
+      where a.supplier = $1 and c.kind = 'rotating' and a.withdrawn_at is null order by a.id`,
     [supplier],
   );
 }

@@ -23,11 +23,13 @@ export async function readCategory(db: Db, category: string): Promise<CategoryRo
   return (await db.query<CategoryRow>(`${SELECT} where c.category = $1`, [category]))[0] ?? null;
 }
 
-/** Free addresses by category and country. */
+/** Free addresses by category and country: as many as one purchase can have, which comes wholly from one supplier. */
 export function countFreeStock(db: Db): Promise<{ category: string; country: string; free: number }[]> {
   return db.query(
-    `select category, country, count(*) filter (where subscription_id is null) as free
-       from stock group by category, country order by category, country`,
+    `select category, country, max(free) as free
+       from (select category, country, count(*) filter (where subscription_id is null and withdrawn_at is null) as free
+               from stock group by category, country, supplier) lots
+      group by category, country order by category, country`,
   );
 }
 
@@ -40,31 +42,41 @@ export async function hasFreeStock(
 ): Promise<boolean> {
   const rows = await db.query(
     `select country from stock where category = $1 and ($2::text is null or country = $2) and subscription_id is null
-      group by country having count(*) >= $3 limit 1`,
+        and withdrawn_at is null
+      group by country, supplier having count(*) >= $3 limit 1`,
     [category, country, quantity],
   );
   return rows.length > 0;
 }
 
-/** Gives free addresses to a subscription; answers how many there were. Others skip the rows it has locked. */
+/**
+ * Gives free addresses of one supplier to a subscription: all or none. Others skip the rows it has locked. As an array
+ * they are found by their ids however much stock there is; a join's plan would guess how many they are.
+ */
 export async function allocateStock(
   db: Db,
-  want: { category: string; country: string; quantity: number; subscriptionId: number },
-): Promise<number> {
+  want: { supplier: string; category: string; country: string; quantity: number; subscriptionId: number },
+): Promise<boolean> {
   const rows = await db.query(
-    `update stock set subscription_id = $4
-      where id in (select id from stock where category = $1 and country = $2 and subscription_id is null
-                    order by category, country, shelf limit $3 for update skip locked)
-      returning id`,
-    [want.category, want.country, want.quantity, want.subscriptionId],
+    `with picked as materialized (
+       select id from stock
+        where category = $1 and country = $2 and supplier = $3 and subscription_id is null and withdrawn_at is null
+        order by category, country, supplier, shelf limit $4 for update skip locked)
+     update stock set subscription_id = $5
+      where id = any (array(select id from picked)) and (select count(*) from picked) = $4 returning id`,
+    [want.category, want.country, want.supplier, want.quantity, want.subscriptionId],
   );
-  return rows.length;
+  return rows.length === want.quantity;
 }
 
-/** Puts a subscription's addresses back, behind the others, so that a sold address rests for a while. */
+/**
+ * Puts a subscription's addresses back, behind the others, so that a sold address rests for a while. One that brought
+ * its own password is withdrawn instead: who had it still knows it, so it returns with a new one or not at all.
+ */
 export async function releaseStock(db: Db, subscriptionId: number): Promise<void> {
   await db.query(
-    `update stock set subscription_id = null, shelf = (extract(epoch from clock_timestamp()) * 1000)::bigint
+    `update stock set subscription_id = null, shelf = (extract(epoch from clock_timestamp()) * 1000)::bigint,
+                      withdrawn_at = case when password_sealed is not null then clock_timestamp() end
       where subscription_id = $1`,
     [subscriptionId],
   );

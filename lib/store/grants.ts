@@ -43,20 +43,35 @@ export async function raiseQuantity(db: Db, subscriptionId: number, by: number):
 }
 
 /** The country that has the most free addresses of a category; `null` when none has enough. */
-export async function fullestCountry(db: Db, category: string, quantity: number): Promise<string | null> {
+export async function fullestCountry(
+  db: Db,
+  supplier: string,
+  category: string,
+  quantity: number,
+): Promise<string | null> {
   const [row] = await db.query<{ country: string }>(
-    `select country from stock where category = $1 and subscription_id is null
-      group by country having count(*) >= $2 order by count(*) desc, country limit 1`,
-    [category, quantity],
+    `select country from stock
+      where supplier = $1 and category = $2 and subscription_id is null and withdrawn_at is null
+      group by country having count(*) >= $3 order by count(*) desc, country limit 1`,
+    [supplier, category, quantity],
   );
   return row?.country ?? null;
 }
 
 /** True when a category has exits, in a country or (`null`) anywhere. */
-export async function hasExits(db: Db, category: string, country: string | null): Promise<boolean> {
-  const sql =
-    "select 1 from stock where category = $1 and ($2::text is null or country = $2) and subscription_id is null limit 1";
-  return (await db.query(sql, [category, country])).length > 0;
+export async function hasExits(
+  db: Db,
+  supplier: string,
+  category: string,
+  country: string | null,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from stock
+      where supplier = $1 and category = $2 and ($3::text is null or country = $3)
+        and subscription_id is null and withdrawn_at is null limit 1`,
+    [supplier, category, country],
+  );
+  return rows.length > 0;
 }
 
 /** What was paid for a subscription and not refunded yet, oldest first. */

@@ -10,6 +10,8 @@ export interface KeyRow {
   scopes: string[];
   expires_at: Date | null;
   is_revoked: boolean;
+  replaced_until: Date | null;
+  must_sign: boolean;
   ip_allowed: boolean;
   is_banned: boolean;
   ban_reason: string | null;
@@ -23,14 +25,30 @@ export interface NewKey {
   hint: string;
   scopes: readonly string[];
   expiresAt: Date | null;
+  /** Networks in CIDR form; host bits are dropped. None: any address. */
+  allowedIps: readonly string[];
+  mustSign: boolean;
   now: Date;
 }
 
 export async function insertKey(db: Db, key: NewKey): Promise<number> {
   const rows = await db.query<{ id: number }>(
-    `insert into api_keys (kind, user_id, name, hash, hint, scopes, expires_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-    [key.kind, key.userId, key.name, key.hash, key.hint, [...key.scopes], key.expiresAt, key.now],
+    `insert into api_keys (kind, user_id, name, hash, hint, scopes, expires_at, allowed_ips, must_sign, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7,
+             array(select distinct network(ip::inet) from unnest($8::text[]) ip order by 1), $9, $10)
+     returning id`,
+    [
+      key.kind,
+      key.userId,
+      key.name,
+      key.hash,
+      key.hint,
+      [...key.scopes],
+      key.expiresAt,
+      [...key.allowedIps],
+      key.mustSign,
+      key.now,
+    ],
   );
   return onlyId(rows);
 }
@@ -39,7 +57,7 @@ export async function insertKey(db: Db, key: NewKey): Promise<number> {
 export async function readKey(db: Db, hash: string, ip: string | null): Promise<KeyRow | null> {
   const [row] = await db.query<KeyRow>(
     `select k.id, k.kind, k.user_id, u.role as user_role, k.name, k.scopes, k.expires_at,
-            k.revoked_at is not null as is_revoked,
+            k.revoked_at is not null as is_revoked, k.replaced_until, k.must_sign,
             (k.allowed_ips = '{}' or $2::inet <<= any (k.allowed_ips)) is true as ip_allowed,
             coalesce(u.is_banned, false) as is_banned, u.ban_reason
        from api_keys k left join users u on u.id = k.user_id
@@ -47,4 +65,103 @@ export async function readKey(db: Db, hash: string, ip: string | null): Promise<
     [hash, ip],
   );
   return row ?? null;
+}
+
+/** A key as people see it. */
+export interface KeyCardRow {
+  id: number;
+  kind: KeyRow["kind"];
+  user_id: number | null;
+  email: string | null;
+  name: string;
+  hint: string;
+  scopes: string[];
+  allowed_ips: string[];
+  must_sign: boolean;
+  has_secret: boolean;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  created_at: Date;
+  revoked_at: Date | null;
+  replaced_by: number | null;
+  replaced_until: Date | null;
+}
+
+const CARD = `select k.id, k.kind, k.user_id, u.email, k.name, k.hint, k.scopes, k.allowed_ips::text[] as allowed_ips,
+    k.must_sign, k.expires_at, k.last_used_at, k.created_at, k.revoked_at, k.replaced_by, k.replaced_until,
+    exists (select 1 from signing_secrets s where s.key_id = k.id) as has_secret
+  from api_keys k left join users u on u.id = k.user_id`;
+
+/** A key's card; `lock` keeps others from changing the key until the transaction ends. */
+export async function readKeyCard(db: Db, id: number, lock = false): Promise<KeyCardRow | null> {
+  const sql = `${CARD} where k.id = $1${lock ? " for update of k" : ""}`;
+  return (await db.query<KeyCardRow>(sql, [id]))[0] ?? null;
+}
+
+export interface KeyFilter {
+  /** `null`: everyone's. */
+  userId: number | null;
+  /** `null`: every kind. */
+  kinds: readonly KeyRow["kind"][] | null;
+  /** Part of the name, the hint or the owner's e-mail. */
+  q: string | null;
+  before: number | null;
+  limit: number;
+}
+
+/** A page of keys, newest first. */
+export function listKeys(db: Db, f: KeyFilter): Promise<KeyCardRow[]> {
+  return db.query<KeyCardRow>(
+    `${CARD}
+      where ($1::bigint is null or k.user_id = $1) and ($2::text[] is null or k.kind = any ($2))
+        and ($3::text is null or strpos(lower(k.name), lower($3)) > 0 or strpos(k.hint, $3) > 0
+             or strpos(u.email, lower($3)) > 0)
+        and ($4::bigint is null or k.id < $4)
+      order by k.id desc limit $5`,
+    [f.userId, f.kinds, f.q, f.before, f.limit],
+  );
+}
+
+/** How many keys of a user still open something; sign-ins don't count. */
+export async function countLiveKeys(db: Db, userId: number, now: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*) as count from api_keys
+      where user_id = $1 and kind <> 'session' and revoked_at is null
+        and (expires_at is null or expires_at > $2) and (replaced_until is null or replaced_until > $2)`,
+    [userId, now],
+  );
+  return row?.count ?? 0;
+}
+
+/** Says which key took a key's place, and until when the old one is still good. */
+export async function replaceKey(db: Db, id: number, by: { id: number; until: Date }): Promise<void> {
+  await db.query("update api_keys set replaced_by = $2, replaced_until = $3 where id = $1", [
+    id,
+    by.id,
+    by.until,
+  ]);
+}
+
+export async function revokeKey(db: Db, id: number, now: Date): Promise<void> {
+  await db.query("update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1", [id, now]);
+}
+
+/** Whether money requests of a key must be signed. */
+export async function updateMustSign(db: Db, id: number, mustSign: boolean): Promise<void> {
+  await db.query("update api_keys set must_sign = $2 where id = $1", [id, mustSign]);
+}
+
+/**
+ * Moves the last-used marks of many keys forward in one statement; never back, whatever another process wrote. Rows
+ * are locked in the order of their ids, so that two processes can't wait for each other in a circle.
+ */
+export async function markKeysUsed(db: Db, marks: ReadonlyMap<number, Date>): Promise<void> {
+  await db.query(
+    `with mark as (select * from unnest($1::bigint[], $2::timestamptz[]) m(id, at)),
+          due as (select k.id, mark.at from api_keys k join mark on mark.id = k.id
+                   where k.last_used_at is null or k.last_used_at < mark.at
+                   order by k.id for no key update of k)
+     update api_keys k set last_used_at = due.at from due where k.id = due.id`,
+    [[...marks.keys()], [...marks.values()].map((at) => at.toISOString())],
+  );
 }

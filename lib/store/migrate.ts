@@ -1,4 +1,4 @@
-import type { Database } from "./db";
+import type { Db } from "./db";
 import { mainJob } from "./migrations/0001-main-job";
 import { deposits } from "./migrations/0002-deposits";
 import { life } from "./migrations/0003-life";
@@ -19,8 +19,11 @@ const MIGRATIONS = [
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;
 
-/** Brings the schema up to date, one migrator at a time. Throws when the database is newer than this program. */
-export async function migrate(db: Database): Promise<void> {
+/**
+ * Brings the schema up to date, one migrator at a time; with `only`, as far as these migrations. Throws when the
+ * database is newer than this program.
+ */
+export async function migrate(db: Db, only: ReadonlySet<string> | null = null): Promise<void> {
   await db.transact(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
     await tx.script(
@@ -33,7 +36,8 @@ export async function migrate(db: Database): Promise<void> {
     const unknown = [...done].filter((name) => !known.has(name));
     if (unknown.length)
       throw new Error(`The database was migrated by a newer version (${unknown.join(", ")}).`);
-    for (const migration of MIGRATIONS.filter(({ name }) => !done.has(name))) {
+    const wanted = MIGRATIONS.filter(({ name }) => !done.has(name) && (!only || only.has(name)));
+    for (const migration of wanted) {
       await tx.script(migration.sql);
       await tx.query("insert into migrations (name) values ($1)", [migration.name]);
     }

@@ -57,6 +57,11 @@ export async function insertSubscription(db: Db, s: NewSubscription): Promise<nu
   return onlyId(rows);
 }
 
+/** Says from which supplier a subscription's goods came, before anybody has seen it. */
+export async function updateSupplier(db: Db, id: number, supplier: string): Promise<void> {
+  await db.query("update subscriptions set supplier = $2 where id = $1", [id, supplier]);
+}
+
 export async function readSubscription(db: Db, id: number): Promise<SubscriptionRow | null> {
   return (await db.query<SubscriptionRow>(`${SELECT} where s.id = $1`, [id]))[0] ?? null;
 }
@@ -101,16 +106,15 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
   );
 }
 
-/** Starts or extends a paid term; one that an operator has stopped meanwhile stays stopped. */
+/** Starts or prolongs a term; one that was suspended meanwhile stays so. */
 export async function activateSubscription(
   db: Db,
   id: number,
   paid: { price: string; expiresAt: Date | null },
 ): Promise<void> {
   await db.query(
-    `update subscriptions set price = $2, expires_at = $3,
-            state = case when state = 'suspended' then state else 'active' end
-      where id = $1 and state <> 'released'`,
+    `update subscriptions set state = case state when 'suspended' then state else 'active' end, price = $2,
+            expires_at = $3 where id = $1 and state <> 'released'`,
     [id, paid.price, paid.expiresAt],
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createFakeSupplier, withFaults } from "./fake/fake";
 import { localSupplier } from "./local/local";
+import { stockSupplier } from "./stock/stock";
 import type { Supplier, SupplierOrder } from "./supplier";
 
 const order: SupplierOrder = {
@@ -16,6 +17,7 @@ const soon = () => AbortSignal.timeout(200);
 /** Every supplier that there is; a new one joins here. */
 const SUPPLIERS: Record<string, () => Supplier> = {
   local: () => localSupplier,
+  stock: () => stockSupplier,
   fake: () => createFakeSupplier(),
   "local behind faults": () => withFaults(localSupplier, async () => null),
 };

@@ -21,6 +21,8 @@ export interface Supplier {
   readonly can: { cutOff: boolean; rotate: boolean; countTraffic: boolean };
   /** True: `lookUp` knows every order for sure, so "unknown" means that nothing was delivered. */
   readonly answersForSure: boolean;
+  /** Its proxies brought logins and passwords of their own, which rest with each address. */
+  readonly ownCredentials?: true;
   /** Delivers an order once, however often it is called with the same `orderId`. */
   deliver(order: SupplierOrder, signal: AbortSignal): Promise<SupplyOutcome>;
   /** What became of an order. */

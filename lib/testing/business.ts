@@ -4,24 +4,35 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
+import { createFakeProvider } from "@/lib/payments/fake/fake";
+import { createManualProvider } from "@/lib/payments/manual/manual";
+import { createSandboxProvider } from "@/lib/payments/sandbox/sandbox";
 import { DEFAULT_LIMITS, type Limits } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { checkBooks } from "@/lib/store/books";
 import { insertStock } from "@/lib/store/catalog";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
+import { stockSupplier } from "@/lib/suppliers/stock/stock";
+import { type Answered, checkFit } from "./fits-document";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
 export interface TestBusiness extends ApiBusiness {
   db: Database;
   clock: OffsetClock;
   supplier: ReturnType<typeof createFakeSupplier>;
+  provider: ReturnType<typeof createFakeProvider>;
+  sandboxProvider: ReturnType<typeof createSandboxProvider>;
   databaseUrl: string;
-  newUser(balance?: string, role?: "customer" | "operator"): Promise<Newcomer>;
-  /** Sends a request to the API. */
+  /** `referralCode`: of the user whose link the new one came by. */
+  newUser(balance?: string, role?: "customer" | "operator", referralCode?: string): Promise<Newcomer>;
+  /** Hands a whole request to the API, as a payment provider's. */
+  receive(request: Request): Promise<Response>;
+  /** Sends a request to the API. An answer that does not fit the OpenAPI document throws. */
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -49,16 +60,25 @@ export async function createTestBusiness({
   const db = openDatabase(databaseUrl, 20);
   await stockUp(db);
   const supplier = createFakeSupplier();
+  const provider = createFakeProvider();
+  const sandboxProvider = createSandboxProvider({
+    secret: "test payment secret",
+    url: "http://shop.test",
+    shopUrl: "http://shop.test",
+  });
   const clock = new OffsetClock();
   const business: ApiBusiness = {
     db,
     clock,
     seal: createSeal("test data key"),
-    suppliers: { local: supplier },
+    suppliers: { local: supplier, stock: stockSupplier },
+    payments: { fake: provider, sandbox: sandboxProvider, manual: createManualProvider("Pay to account 1.") },
+    publicUrl: "http://shop.test",
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
+    keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
     limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
@@ -70,18 +90,25 @@ export async function createTestBusiness({
     db,
     clock,
     supplier,
+    provider,
+    sandboxProvider,
     databaseUrl,
-    newUser: (balance = "100.00", role = "customer") =>
+    newUser: (balance = "100.00", role = "customer", referralCode) =>
       createNewcomer(db, {
         email: `${randomBytes(6).toString("hex")}@example.test`,
         role,
         balance: parseUsd(balance),
         balanceReason: "Test balance",
         keyPrefix: "pdk_",
+        referralCode,
         now: clock.now(),
       }),
+    receive: async (request) => api.fetch(request),
     send: (method, path, options) => send(api, method, path, options),
-    close: () => db.close(),
+    async close() {
+      await business.keyUse.flush();
+      await db.close();
+    },
   };
 }
 
@@ -114,7 +141,22 @@ async function send(
     ...(hasBody ? { body } : {}),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  if (method !== "HEAD") await requireFit(api, { method, path, ...answer });
+  return answer;
+}
+
+const fits = new WeakMap<ReturnType<typeof createApi>, Promise<ReturnType<typeof checkFit>>>();
+
+async function requireFit(api: ReturnType<typeof createApi>, answer: Answered): Promise<void> {
+  const read = async () => {
+    const response = await api.request("http://shop.test/proxy/api/v1/openapi.json");
+    return checkFit(await response.json());
+  };
+  const check = fits.get(api) ?? read();
+  fits.set(api, check);
+  const problems = (await check)(answer);
+  if (problems.length) throw new Error(`The answer does not fit the document:\n${problems.join("\n")}`);
 }
 
 /** Each copy is a database of its own; only one copy can be made at a time. */

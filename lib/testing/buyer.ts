@@ -1,5 +1,6 @@
 import { createApi } from "@/lib/api/app";
 import { OffsetClock } from "@/lib/clock";
+import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { limitsWith } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
@@ -15,10 +16,13 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     clock: new OffsetClock(),
     seal: createSeal("test data key"),
     suppliers: { local: localSupplier },
+    payments: {},
+    publicUrl: "http://shop.test",
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",
     keyPrefix: "pdk_",
+    keyUse: createKeyUse(db),
     signatureRequired: false,
     trustedProxies: 0,
     limiter: createLimiter(db, limitsWith({ money: 10_000, inflight: 1_000 })),

@@ -125,5 +125,5 @@ function linesOf(credentials: Credentials): ProxyLine[] {
   const { upstream_endpoint: endpoint, upstream_login: login, upstream_password: password } = credentials;
   const colon = endpoint.lastIndexOf(":");
   const port = Number(endpoint.slice(colon + 1));
-  return [{ ip: endpoint.slice(0, colon), port_http: port, port_socks: null, login, password }];
+  return [{ ip: endpoint.slice(0, colon), port_http: port, port_socks: port, login, password }];
 }

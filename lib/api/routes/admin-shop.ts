@@ -1,8 +1,19 @@
-import { listPricing, setPricing } from "@/lib/contract/admin-shop";
+import {
+  getStockSummary,
+  importStock,
+  listPricing,
+  listStock,
+  setPricing,
+  withdrawStock,
+} from "@/lib/contract/admin-shop";
 import { changePricing } from "@/lib/domain/catalog/pricing";
+import { requireCountry } from "@/lib/domain/orders/buy";
+import { importList, withdrawAddress } from "@/lib/domain/stock/import";
 import { listCategories } from "@/lib/store/catalog";
+import { listStock as findStock, summariseStock } from "@/lib/store/stock";
 import { handle, type Mount } from "../openapi";
-import { presentPricing } from "../present-shop";
+import { presentImport, presentPricing, presentStock } from "../present-shop";
+import { decodeCursor, PAGE_SIZE, presentPage } from "../presenters";
 import { adminWatchRoutes } from "./admin-watch";
 
 /** Stock and prices, and beside them what operators watch. */
@@ -30,6 +41,37 @@ export const adminShopRoutes: Mount[] = [
       })),
     });
   }),
+
+  handle(listStock, async ({ ctx, query }, c) => {
+    const limit = query.limit ?? PAGE_SIZE;
+    const rows = await findStock(ctx.db, {
+      supplier: query.supplier ?? null,
+      category: query.category ?? null,
+      country: query.country === undefined ? null : requireCountry(query.country),
+      status: query.status ?? null,
+      q: query.q ?? null,
+      before: decodeCursor(query.cursor),
+      limit: limit + 1,
+    });
+    return c.json(presentPage(rows, limit, presentStock));
+  }),
+
+  handle(getStockSummary, async ({ ctx }, c) => c.json({ items: await summariseStock(ctx.db) })),
+
+  handle(importStock, async ({ ctx, query, body }, c) => {
+    const dryRun = query.dry_run === "true";
+    const result = await importList(ctx, {
+      list: body.list,
+      category: body.category,
+      country: requireCountry(body.country_name),
+      dryRun,
+    });
+    return c.json(presentImport(result, dryRun));
+  }),
+
+  handle(withdrawStock, async ({ ctx, params }, c) =>
+    c.json(presentStock(await withdrawAddress(ctx, params.id))),
+  ),
 
   ...adminWatchRoutes,
 ];

@@ -13,7 +13,8 @@ export const sandboxRoutes: Mount[] = [
       role: "customer",
       balance: body.balance_usd === undefined ? DEMO_BALANCE : parseUsd(body.balance_usd),
       balanceReason: "Sandbox balance",
-      keyPrefix: "pdk_",
+      keyPrefix: ctx.keyPrefix,
+      referralCode: body.referral_code,
       now: ctx.clock.now(),
     });
     return c.json(user, 201);

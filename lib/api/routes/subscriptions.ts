@@ -1,4 +1,5 @@
 import {
+  type Address,
   getAddresses,
   getCredentials,
   getSubscription,
@@ -53,13 +54,15 @@ export const subscriptionRoutes = [
     return c.json({
       subscription_id: subscription.id,
       kind: "static",
-      static_proxies: addresses.map((address) => ({ ...address, login, password })),
+      static_proxies: addresses,
     });
   }),
 
   handle(getAddresses, async ({ ctx, params }, c) => {
     const subscription = await findSubscription(ctx, params.id);
-    return c.json({ items: await listAddresses(ctx.db, subscription.id) });
+    const items =
+      subscription.kind === "rotating" ? [endpointOf(ctx)] : await listAddresses(ctx.db, subscription.id);
+    return c.json({ items });
   }),
 
   handle(listActivity, async ({ ctx, params, query }, c) => {
@@ -91,6 +94,13 @@ export const subscriptionRoutes = [
     return c.json(await presentSubscription(ctx, subscription));
   }),
 ];
+
+/** The rotating endpoint as an address: its one port speaks every protocol. */
+function endpointOf(ctx: Context): Address {
+  const colon = ctx.endpoint.lastIndexOf(":");
+  const port = Number(ctx.endpoint.slice(colon + 1));
+  return { ip: ctx.endpoint.slice(0, colon), port_http: port, port_socks: port };
+}
 
 /** A page of a user's subscriptions, or (`null`) of everybody's. */
 export async function pageOfSubscriptions(

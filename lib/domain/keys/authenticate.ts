@@ -3,18 +3,19 @@ import { isWellFormedKey, sha256Hex } from "@/lib/ids";
 import type { Db } from "@/lib/store/db";
 import { type KeyRow, readKey } from "@/lib/store/keys";
 import type { Principal } from "../context";
-import { ALL_SCOPES, type Scope } from "../principal";
+import { ALL_SCOPES, isScope } from "../principal";
 
 /**
- * Who a bearer key is. Throws `missing_key`, `invalid_key` (also when revoked), `key_expired`, `ip_not_allowed`,
+ * Who a bearer key is. Throws `missing_key`, `invalid_key` (also when revoked or replaced), `key_expired`, `ip_not_allowed`,
  * `banned`. Key times are machine time.
  */
 export async function authenticate(db: Db, bearer: string | null, ip: string | null): Promise<Principal> {
   if (bearer === null) throw new AppError("missing_key", "Send your key as: Authorization: Bearer <key>.");
   const key = isWellFormedKey(bearer) ? await readKey(db, sha256Hex(bearer), ip) : null;
-  if (!key || key.is_revoked) throw new AppError("invalid_key", "This key is not valid.");
-  if (key.expires_at && key.expires_at <= new Date())
-    throw new AppError("key_expired", "This key has expired.");
+  const now = new Date();
+  if (!key || key.is_revoked || isPast(key.replaced_until, now))
+    throw new AppError("invalid_key", "This key is not valid.");
+  if (isPast(key.expires_at, now)) throw new AppError("key_expired", "This key has expired.");
   if (!key.ip_allowed) throw new AppError("ip_not_allowed", "This key may not be used from your address.");
   if (key.is_banned) throw bannedError(key.ban_reason);
   return principalOf(key);
@@ -38,9 +39,10 @@ function principalOf(key: KeyRow): Principal {
     scopes: isOperator ? ALL_SCOPES : key.scopes.filter(isScope),
     ownerId: key.user_id,
     boundUserId: isOperator ? null : key.user_id,
+    ...(key.must_sign ? { mustSign: true } : {}),
   };
 }
 
-function isScope(text: string): text is Scope {
-  return ALL_SCOPES.some((scope) => scope === text);
+function isPast(end: Date | null, now: Date): boolean {
+  return end !== null && end <= now;
 }

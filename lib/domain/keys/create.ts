@@ -5,16 +5,27 @@ import type { Scope } from "../principal";
 
 export interface KeyWish {
   kind: "reseller" | "operator" | "session";
-  userId: number;
+  userId: number | null;
   name: string;
   scopes: readonly Scope[];
   prefix: string;
   expiresAt: Date | null;
+  /** Networks that it may be used from; any address when absent or empty. */
+  allowedIps?: readonly string[];
+  /** Whether its money requests must be signed. */
+  mustSign?: boolean;
 }
 
 /** Makes a key. The key itself is in the answer and nowhere else: only its hash is stored. */
 export async function createKey(db: Db, wish: KeyWish): Promise<{ id: number; key: string }> {
   const key = newApiKey(wish.prefix);
-  const id = await insertKey(db, { ...wish, hash: sha256Hex(key), hint: keyHint(key), now: new Date() });
+  const id = await insertKey(db, {
+    ...wish,
+    allowedIps: wish.allowedIps ?? [],
+    mustSign: wish.mustSign ?? false,
+    hash: sha256Hex(key),
+    hint: keyHint(key),
+    now: new Date(),
+  });
   return { id, key };
 }

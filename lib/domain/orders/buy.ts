@@ -1,9 +1,9 @@
 import { countryCode } from "@/lib/countries";
 import { AppError, badRequest } from "@/lib/errors";
 import { formatUnitPrice, formatUsd, parseUsd, type Usd } from "@/lib/money";
-import { allocateStock } from "@/lib/store/catalog";
+import { allocateStock, countFreeStock } from "@/lib/store/catalog";
 import { insertJob, insertOrder } from "@/lib/store/orders";
-import { insertSubscription } from "@/lib/store/subscriptions";
+import { insertSubscription, updateSupplier } from "@/lib/store/subscriptions";
 import { nameTransactionsOrder } from "@/lib/store/wallets";
 import { type QuoteFor, quoteFor } from "../catalog/quote";
 import { type Context, inside, recordAudit } from "../context";
@@ -41,21 +41,19 @@ export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
     const quote = await quoteFor(inner, wish);
     requirePrice(quote.price, wish.maxPrice);
     await requireBalance(tx, wish.userId, quote.price);
-    const subscriptionId = await openSubscription(inner, wish, quote);
+    const { subscriptionId, supplier } = await openSubscription(inner, wish, quote);
     return placeOrder(inner, {
       kind: "purchase",
       userId: wish.userId,
       subscriptionId,
       quote,
-      supplier: SUPPLIER_OF_STOCK,
+      supplier,
       description: `${wish.quantity} × ${quote.category.label} ${wish.country}`,
       idempotencyKey: wish.idempotencyKey,
       periodEnd: null,
     });
   });
 }
-
-const SUPPLIER_OF_STOCK = "local";
 
 /** Throws `money_disabled` while the kill switch stops new work. */
 export function requireMoneyEnabled(ctx: Context): void {
@@ -76,26 +74,43 @@ export function readMaxPrice(text: string | undefined): Usd | null {
   return text === undefined ? null : parseUsd(text);
 }
 
-async function openSubscription(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<number> {
+interface Opened {
+  subscriptionId: number;
+  supplier: string;
+}
+
+/** The first supplier that has the whole quantity sells it: a purchase never mixes them. */
+async function openSubscription(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<Opened> {
   if (!quote.category.live) throw new AppError("out_of_stock", "This category is not sold at the moment.");
+  const [first = "", ...others] = Object.keys(ctx.suppliers);
   const subscriptionId = await insertSubscription(ctx.db, {
     userId: wish.userId,
     category: wish.category,
     kind: quote.category.kind,
-    supplier: SUPPLIER_OF_STOCK,
+    supplier: first,
     country: wish.country,
     quantity: wish.quantity,
     price: formatUsd(quote.price),
     autoRenew: wish.autoRenew,
     now: ctx.clock.now(),
   });
-  const allocated = await allocateStock(ctx.db, { ...wish, subscriptionId });
-  if (allocated < wish.quantity) {
-    throw new AppError("out_of_stock", `Only ${allocated} left in ${wish.country}.`, {
-      price_usd: formatUsd(quote.price),
-    });
+  if (await allocateStock(ctx.db, { ...wish, supplier: first, subscriptionId }))
+    return { subscriptionId, supplier: first };
+  for (const supplier of others) {
+    if (!(await allocateStock(ctx.db, { ...wish, supplier, subscriptionId }))) continue;
+    await updateSupplier(ctx.db, subscriptionId, supplier);
+    return { subscriptionId, supplier };
   }
-  return subscriptionId;
+  throw await outOfStock(ctx, wish, quote);
+}
+
+async function outOfStock(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<AppError> {
+  const left = (await countFreeStock(ctx.db)).find(
+    (row) => row.category === wish.category && row.country === wish.country,
+  );
+  return new AppError("out_of_stock", `At most ${left?.free ?? 0} can be had at once in ${wish.country}.`, {
+    price_usd: formatUsd(quote.price),
+  });
 }
 
 export interface OrderWish {

@@ -33,7 +33,7 @@ export interface SignInTry {
  * Checks e-mail and password and opens a session; answers its id. Throws `invalid_key` with one text for every wrong
  * pair, `rate_limited` after too many tries, `banned` only to who knew the password.
  */
-export async function signIn(ctx: Business & { keyPrefix: string }, attempt: SignInTry): Promise<string> {
+export async function signIn(ctx: Business, attempt: SignInTry): Promise<string> {
   const email = attempt.email.trim().toLowerCase();
   const buckets = [`account:${email}`, `address:${attempt.ip}`];
   await throttle(ctx, `account:${email}`, TRIES_PER_ACCOUNT);
@@ -48,7 +48,7 @@ export async function signIn(ctx: Business & { keyPrefix: string }, attempt: Sig
 }
 
 /** Opens a session with a key of its own; the key rests sealed in the session's row. */
-export function openSession(ctx: Business & { keyPrefix: string }, user: UserRow): Promise<string> {
+export function openSession(ctx: Business, user: UserRow): Promise<string> {
   return ctx.db.transact(async (tx) => {
     const id = randomText(40);
     const now = new Date();

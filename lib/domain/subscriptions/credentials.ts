@@ -1,17 +1,19 @@
 import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
-import { listAddresses } from "@/lib/store/catalog";
+import { listSecretAddresses } from "@/lib/store/stock";
 import { readCredentials, type SubscriptionRow, writeCredentials } from "@/lib/store/subscriptions";
 import { type Business, type Context, inside, recordAudit } from "../context";
+import { stockPurpose } from "../stock/import";
 
 const LOGIN_LENGTH = 10;
 /** 24 × 5.95 bits: more than the 128 that the contract asks for. */
 const PASSWORD_LENGTH = 24;
 
 export interface OpenCredentials {
+  /** The subscription's own; the endpoint of rotating use takes them. */
   login: string;
   password: string;
-  addresses: { ip: string; port_http: number; port_socks: number }[];
+  addresses: { ip: string; port_http: number; port_socks: number; login: string; password: string }[];
 }
 
 /** Gives a subscription a fresh random login and password; the ones before stop working. */
@@ -39,12 +41,22 @@ export function revealCredentials(ctx: Context, subscription: SubscriptionRow): 
       subjectId: subscription.id,
       userId: subscription.user_id,
     });
-    return {
-      login: sealed.login,
-      password: ctx.seal.open(sealed.password_sealed, purpose(subscription.id)),
-      addresses: await listAddresses(tx, subscription.id),
-    };
+    const { login } = sealed;
+    const password = ctx.seal.open(sealed.password_sealed, purpose(subscription.id));
+    const isOwn = ctx.suppliers[subscription.supplier]?.ownCredentials === true;
+    const rows = await listSecretAddresses(tx, subscription.id);
+    const addresses = rows.map(({ login: ownLogin, password_sealed: ownPassword, ...address }) => ({
+      ...address,
+      login: isOwn ? (ownLogin ?? "") : login,
+      password: isOwn ? openOwn(ctx, ownPassword, address) : password,
+    }));
+    return { login, password, addresses };
   });
+}
+
+/** The password that an imported address came with; empty when it came without one. */
+function openOwn(ctx: Business, sealed: string | null, address: { ip: string; port_http: number }): string {
+  return sealed === null ? "" : ctx.seal.open(sealed, stockPurpose(address));
 }
 
 /** Replaces the credentials and drops whoever uses the old ones. Throws `invalid_state` where that can't be. */

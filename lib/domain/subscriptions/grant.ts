@@ -89,13 +89,13 @@ function requireCounting(ctx: Business, supplier: string): void {
 }
 
 async function countryOfExits(ctx: Context, { category, country }: GrantWish): Promise<string> {
-  if (!(await hasExits(ctx.db, category, country)))
+  if (!(await hasExits(ctx.db, SUPPLIER_OF_GRANTS, category, country)))
     throw new AppError("out_of_stock", `There is no exit${country ? ` in ${country}` : ""}.`);
   return country ?? ANY_COUNTRY;
 }
 
 async function countryOfStock(ctx: Context, { category, country, quantity }: GrantWish): Promise<string> {
-  const code = country ?? (await fullestCountry(ctx.db, category, quantity));
+  const code = country ?? (await fullestCountry(ctx.db, SUPPLIER_OF_GRANTS, category, quantity));
   if (!code) throw new AppError("out_of_stock", "No country has that many left.");
   return code;
 }
@@ -104,9 +104,8 @@ async function allocateAll(
   ctx: Context,
   want: { category: string; country: string; quantity: number; subscriptionId: number },
 ): Promise<void> {
-  const allocated = await allocateStock(ctx.db, want);
-  if (allocated < want.quantity)
-    throw new AppError("out_of_stock", `Only ${allocated} left in ${want.country}.`);
+  if (!(await allocateStock(ctx.db, { ...want, supplier: SUPPLIER_OF_GRANTS })))
+    throw new AppError("out_of_stock", `There are not ${want.quantity} left in ${want.country}.`);
 }
 
 async function placeGrant(

@@ -8,6 +8,11 @@ const WORDS = {
   "subscription.renew": "renewed",
   "subscription.auto_renew": "autoRenew",
   "subscription.label": "label",
+  "subscription.grant": "granted",
+  "subscription.traffic": "traffic",
+  "subscription.suspend": "suspended",
+  "subscription.resume": "resumed",
+  "subscription.refund": "refunded",
   "credentials.read": "seen",
   "credentials.rotate": "rotated",
 } as const;

@@ -13,13 +13,16 @@ import { AutoRenew } from "./auto-renew";
 export async function Lease({ subscription }: { subscription: Subscription }) {
   const [t, words] = await Promise.all([getT("card"), getT("common")]);
   const { status, country, quantity, unit, expires_at, renewal_price_usd: renewal } = subscription;
-  const isRenewed = subscription.kind === "static" && status !== "released";
+  const isRotating = subscription.kind === "rotating";
+  const isRenewed = !isRotating && status !== "released";
+  const noEnd = isRotating && status !== "provisioning" ? t("facts.noEnd") : words("notYet");
+  const left = subscription.traffic?.left_bytes ?? null;
   const rows = [
     { key: "status", label: t("facts.status"), value: <Status status={status} /> },
     {
       key: "expires",
       label: t("facts.expires"),
-      value: expires_at ? <Time at={expires_at} shape="datetime" /> : words("notYet"),
+      value: expires_at ? <Time at={expires_at} shape="datetime" /> : noEnd,
     },
     { key: "country", label: t("facts.country"), value: <Country code={country} /> },
     { key: "quantity", label: t("facts.quantity"), value: `${quantity} ${words(`units.${unit}`)}` },
@@ -38,6 +41,7 @@ export async function Lease({ subscription }: { subscription: Subscription }) {
           },
         ]
       : []),
+    ...(left === null ? [] : [{ key: "left", label: t("facts.trafficLeft"), value: <Bytes bytes={left} /> }]),
     {
       key: "created",
       label: t("facts.created"),

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundlePrograms } from "./build.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { ROOT, run } from "./steps.mjs";
+
+/** The benches: name → the programs of one, its driver first. They are no part of the product. */
+const BENCHES = { api: { "bench-api": "lib/bench/api.ts", "bench-server": "lib/bench/server.ts" } };
+
+/**
+ * Runs a bench on a Postgres of its own, which syncs as the product's does and is thrown away.
+ * @param {string} name
+ * @param {string[]} args
+ */
+async function bench(name, args) {
+  const programs = Object.entries(BENCHES).find(([known]) => known === name)?.[1];
+  if (!programs) throw new Error(`Usage: npm run bench -- ${Object.keys(BENCHES).join(" | ")} [seconds]`);
+  await ensureInstalled();
+  await bundlePrograms(ROOT, programs);
+  const folder = mkdtempSync(join(tmpdir(), "proxydeck-bench-"));
+  const postgres = await startPostgres({ dataDir: join(folder, "postgres") });
+  const [driver, server] = Object.keys(programs).map((program) => join(ROOT, "dist", `${program}.js`));
+  try {
+    return (await run(process.execPath, [driver ?? "", postgres.url, server ?? "", ...args])).code;
+  } finally {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [name = "", ...args] = process.argv.slice(2);
+try {
+  process.exitCode = await bench(name, args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
