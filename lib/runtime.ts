@@ -1,4 +1,5 @@
 import { OffsetClock } from "@/lib/clock";
+import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import type { Business } from "@/lib/domain/context";
 import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
@@ -80,6 +81,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     limiter: createLimiter(db, env.rateLimits),
+    catalog: createCatalogMemory(db),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
     publicUrl: env.publicUrl,

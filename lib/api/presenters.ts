@@ -105,6 +105,7 @@ export function presentUser(user: UserRow, wallet: WalletRow | null): UserCard {
     telegram_id: user.telegram_id,
     balance_usd: wallet?.balance ?? "0.00",
     held_usd: wallet?.held ?? "0.00",
+    ...(wallet && wallet.debt !== "0.00" ? { debt_usd: wallet.debt } : {}),
     is_banned: user.is_banned,
     ban_reason: user.ban_reason,
     created_at: user.created_at.toISOString(),

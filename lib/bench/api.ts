@@ -27,13 +27,19 @@ interface Row extends Figures {
   cpuMs: number;
 }
 
-async function main([databaseUrl = "", serverScript = "", seconds = "3"]: string[]): Promise<void> {
+async function main([
+  databaseUrl = "",
+  serverScript = "",
+  seconds = "3",
+  only = "",
+]: string[]): Promise<void> {
   const db = openDatabase(databaseUrl, 20);
   const customers = await openShop(db);
   await db.script(SQL_PURCHASE);
   const server = await startServer(serverScript, databaseUrl);
   const rows: Row[] = [];
   const measure = async (name: string, port: number, shot: Shot, connections: number) => {
+    if (!name.includes(only)) return;
     await shoot(port, shot, connections, WARM_MS);
     const cpuBefore = await server.cpuMs();
     const figures = await shoot(port, shot, connections, Number(seconds) * 1_000);
@@ -114,7 +120,10 @@ function contextOf(db: Database, userId: number): Context {
     seal,
     suppliers: { local: localSupplier },
     moneyEnabled: true,
-    endpoint: "127.0.0.1:7000",
+    endpoint: "",
+    payments: {},
+    publicUrl: "",
+    keyPrefix: "pdk_",
     requestId: "req_bench",
     principal: {
       keyId: 1,

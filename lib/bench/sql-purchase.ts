@@ -21,8 +21,9 @@ begin
   values (p_user, 'isp', 'static', 'local', 'provisioning', p_country, p_quantity, v_price, false, now())
   returning id into v_subscription;
   update stock set subscription_id = v_subscription
-   where id in (select id from stock where category = 'isp' and country = p_country and subscription_id is null
-                 order by category, country, shelf limit p_quantity for update skip locked);
+   where id in (select id from stock where category = 'isp' and country = p_country and supplier = 'local'
+                   and subscription_id is null and withdrawn_at is null
+                 order by category, country, supplier, shelf limit p_quantity for update skip locked);
   insert into transactions (user_id, type, status, amount, description, subscription_id, created_at)
   values (p_user, 'purchase', 'pending', -v_price, 'bench', v_subscription, now()) returning id into v_transaction;
   insert into postings (transaction_id, step, account, user_id, amount)

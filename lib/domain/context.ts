@@ -5,6 +5,7 @@ import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
 import type { Supplier } from "@/lib/suppliers/supplier";
+import type { CatalogMemory } from "./catalog/memory";
 
 /** Who a request acts as. */
 export interface Principal {
@@ -20,6 +21,8 @@ export interface Principal {
   boundUserId: number | null;
   /** There when the key's money requests must be signed. */
   mustSign?: true;
+  /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
+  catalogVersion?: number;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -37,6 +40,8 @@ export interface Business {
   keyPrefix: string;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
+  /** What this process remembers of the catalog; absent: it is read each time. */
+  catalog?: CatalogMemory;
 }
 
 /** The business as one request sees it. */

@@ -23,6 +23,14 @@ export async function readCategory(db: Db, category: string): Promise<CategoryRo
   return (await db.query<CategoryRow>(`${SELECT} where c.category = $1`, [category]))[0] ?? null;
 }
 
+/** All categories, with the version of the catalog that they are. */
+export async function readVersionedCatalog(db: Db): Promise<{ version: number; categories: CategoryRow[] }> {
+  const rows = await db.query<CategoryRow & { version: number }>(
+    `select v.version, c.* from catalog_version v left join (${SELECT} order by c.position) c on true`,
+  );
+  return { version: rows[0]?.version ?? 0, categories: rows.filter((row) => row.category !== null) };
+}
+
 /** Free addresses by category and country: as many as one purchase can have, which comes wholly from one supplier. */
 export function countFreeStock(db: Db): Promise<{ category: string; country: string; free: number }[]> {
   return db.query(

@@ -15,6 +15,7 @@ export interface KeyRow {
   ip_allowed: boolean;
   is_banned: boolean;
   ban_reason: string | null;
+  catalog_version: number;
 }
 
 export interface NewKey {
@@ -59,7 +60,8 @@ export async function readKey(db: Db, hash: string, ip: string | null): Promise<
     `select k.id, k.kind, k.user_id, u.role as user_role, k.name, k.scopes, k.expires_at,
             k.revoked_at is not null as is_revoked, k.replaced_until, k.must_sign,
             (k.allowed_ips = '{}' or $2::inet <<= any (k.allowed_ips)) is true as ip_allowed,
-            coalesce(u.is_banned, false) as is_banned, u.ban_reason
+            coalesce(u.is_banned, false) as is_banned, u.ban_reason,
+            (select version from catalog_version) as catalog_version
        from api_keys k left join users u on u.id = k.user_id
       where k.hash = $1`,
     [hash, ip],

@@ -1,16 +1,14 @@
 import type { Db } from "./db";
 import type { UserRow } from "./users";
+import type { WalletRow } from "./wallets";
 import { whereOf } from "./where";
 
 /** What operators read of users: lists, cards, explained balances, sessions. */
 
-export interface PersonRow extends UserRow {
-  balance: string;
-  held: string;
-}
+export type PersonRow = UserRow & WalletRow;
 
 const COLUMNS = `u.id, u.email, u.password_hash, u.role, u.telegram_id, u.is_banned, u.ban_reason, u.created_at,
-    w.balance, w.held`;
+    w.balance, w.held, w.debt`;
 
 /** A text to look for: as an id where it can be one, and as part of an e-mail, its wildcards taken literally. */
 export function searchTerms(q: string): { number: number | null; pattern: string } {

@@ -32,6 +32,23 @@ export async function readUser(db: Db, id: number): Promise<UserRow | null> {
   return (await db.query<UserRow>(`select ${COLUMNS} from users where id = $1`, [id]))[0] ?? null;
 }
 
+export interface ProfileRow {
+  id: number;
+  telegram_id: number | null;
+  balance: string;
+  is_banned: boolean;
+}
+
+/** A user with the balance. */
+export async function readProfile(db: Db, id: number): Promise<ProfileRow | null> {
+  const [row] = await db.query<ProfileRow>(
+    `select u.id, u.telegram_id, u.is_banned, w.balance
+       from users u join wallets w on w.user_id = u.id where u.id = $1`,
+    [id],
+  );
+  return row ?? null;
+}
+
 export async function readUserByEmail(db: Db, email: string): Promise<UserRow | null> {
   return (await db.query<UserRow>(`select ${COLUMNS} from users where email = $1`, [email]))[0] ?? null;
 }

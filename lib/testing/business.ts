@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { ApiBusiness } from "@/lib/api/call";
 import { OffsetClock } from "@/lib/clock";
+import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
@@ -82,6 +83,7 @@ export async function createTestBusiness({
     signatureRequired: false,
     trustedProxies: 0,
     limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
+    catalog: createCatalogMemory(db),
     ...overrides,
   };
   const api = createApi(business);

@@ -25,7 +25,10 @@ async function main([databaseUrl = "", how = "sweep", sign = ""]: string[]): Pro
     clock: new OffsetClock(),
     seal: createSeal("test data key"),
     suppliers: { local: localSupplier },
+    payments: {},
+    publicUrl: "http://shop.test",
     moneyEnabled: true,
+    keyPrefix: "pdk_",
     endpoint: "127.0.0.1:7000",
   };
   while (sign && !(await db.query("select 1 from settings where name = $1", [sign])).length) await pause();

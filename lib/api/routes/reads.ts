@@ -1,11 +1,11 @@
 import { getCatalog, getQuote } from "@/lib/contract/catalog";
 import { getBalance, getMe, listTransactions } from "@/lib/contract/users";
-import { isAvailable, quoteFor, readCatalog } from "@/lib/domain/catalog/quote";
+import { isAvailable, readCatalog, shownQuote } from "@/lib/domain/catalog/quote";
 import { requireCountry } from "@/lib/domain/orders/buy";
 import { userInReach } from "@/lib/domain/principal";
 import { notFound } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
-import { readUser } from "@/lib/store/users";
+import { readProfile } from "@/lib/store/users";
 import { listTransactions as findTransactions, readWallet } from "@/lib/store/wallets";
 import { handle } from "../openapi";
 import {
@@ -21,16 +21,13 @@ import {
 export const readRoutes = [
   handle(getMe, async ({ ctx }, c) => {
     const { keyId, name, role, scopes, boundUserId } = ctx.principal;
-    const [user, wallet] =
-      boundUserId === null
-        ? [null, null]
-        : await Promise.all([readUser(ctx.db, boundUserId), readWallet(ctx.db, boundUserId)]);
+    const user = boundUserId === null ? null : await readProfile(ctx.db, boundUserId);
     return c.json({
       principal: { key_id: keyId, name, role, scopes: [...scopes], user_id: boundUserId },
       user: user && {
         id: user.id,
         telegram_id: user.telegram_id,
-        balance_usd: wallet?.balance ?? "0.00",
+        balance_usd: user.balance,
         is_banned: user.is_banned,
       },
     });
@@ -63,7 +60,7 @@ export const readRoutes = [
 
   handle(getQuote, async ({ ctx, body }, c) => {
     const country = body.country_name === undefined ? null : requireCountry(body.country_name);
-    const quote = await quoteFor(ctx, body);
+    const quote = await shownQuote(ctx, body);
     return c.json(presentQuote(quote, await isAvailable(ctx, quote, country)));
   }),
 ];

@@ -40,6 +40,7 @@ function principalOf(key: KeyRow): Principal {
     ownerId: key.user_id,
     boundUserId: isOperator ? null : key.user_id,
     ...(key.must_sign ? { mustSign: true } : {}),
+    catalogVersion: key.catalog_version,
   };
 }
 

@@ -1,6 +1,5 @@
 import { AppError, notFound } from "@/lib/errors";
 import { formatUsd } from "@/lib/money";
-import { readCategory } from "@/lib/store/catalog";
 import { acceptPrice } from "@/lib/store/renewals";
 import {
   readSubscription,
@@ -8,8 +7,8 @@ import {
   updateAutoRenew,
   updateLabel,
 } from "@/lib/store/subscriptions";
-import { priceIn } from "../catalog/quote";
-import { type Business, type Context, inside, recordAudit } from "../context";
+import { priceIn, shownCategory, type Viewer } from "../catalog/quote";
+import { type Context, inside, recordAudit } from "../context";
 import { reaches } from "../principal";
 
 export type CardStatus = SubscriptionRow["state"] | "expired";
@@ -28,9 +27,9 @@ export function cardStatus(subscription: SubscriptionRow, now: Date): CardStatus
 }
 
 /** What another term costs today; `null` for what can't be renewed. */
-export async function renewalPrice(ctx: Business, subscription: SubscriptionRow): Promise<string | null> {
+export async function renewalPrice(ctx: Viewer, subscription: SubscriptionRow): Promise<string | null> {
   if (subscription.kind !== "static" || subscription.state === "released") return null;
-  const category = await readCategory(ctx.db, subscription.category);
+  const category = await shownCategory(ctx, subscription.category);
   return category ? formatUsd(priceIn(category, subscription.quantity).price) : null;
 }
 
