@@ -20,7 +20,7 @@ export const bulkRoutes = [
       keepBulk(ctx, await renewAll(inner, wish)),
     );
     if (isReplay) c.header("Idempotent-Replayed", "true");
-    if ("orderId" in kept) throw new Error("Another route's answer is kept under this key.");
+    if (!("status" in kept)) throw new Error("Another route's answer is kept under this key.");
     if (kept.status !== 200) return c.json(kept.body, 409);
     if (!isReplay) await Promise.all(ordersOf(kept.body).map((id) => deliverWithin(ctx, id)));
     const answer = await presentBulk(ctx, kept.body);

@@ -26,16 +26,4 @@ create index ends_to_note on subscriptions (expires_at)
 create index ends_to_release on subscriptions (expires_at) where state in ('active', 'suspended');
 
 create index refusals on idempotency (created_at) where status >= 400;
-
--- A job for later wakes nobody; whoever does jobs looks when the next one is due.
-drop trigger announce_job on jobs;
-create or replace function announce_job() returns trigger language plpgsql as $$
-begin
-  if exists (select 1 from fresh where run_at <= clock_timestamp()) then
-    perform pg_notify('jobs', '');
-  end if;
-  return null;
-end $$;
-create trigger announce_job after insert on jobs
-  referencing new table as fresh for each statement execute function announce_job();
 `;
