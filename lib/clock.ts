@@ -1,16 +1,34 @@
 /** The business's time. Everything that the business argues about asks it, never the machine's clock. */
 export interface Clock {
   now(): Date;
+  /** Calls back whenever the time jumps; answers how to stop that. */
+  onJump(listener: () => void): () => void;
 }
 
 export const DAY_MS = 86_400_000;
 
 /** The machine's clock, moved by an offset that the sandbox can change. */
 export class OffsetClock implements Clock {
-  offsetMs = 0;
+  #offsetMs = 0;
+  readonly #listeners = new Set<() => void>();
+
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
+  set offsetMs(offsetMs: number) {
+    if (offsetMs === this.#offsetMs) return;
+    this.#offsetMs = offsetMs;
+    for (const listener of this.#listeners) listener();
+  }
 
   now(): Date {
-    return new Date(Date.now() + this.offsetMs);
+    return new Date(Date.now() + this.#offsetMs);
+  }
+
+  onJump(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }
 

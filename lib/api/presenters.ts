@@ -13,6 +13,8 @@ import type { UserRow } from "@/lib/store/users";
 import type { TransactionRow, WalletRow } from "@/lib/store/wallets";
 import { presentInvoice } from "./present-deposits";
 
+import { presentRenewal } from "./present-renewal";
+
 /** Rows of the store as the wire shows them. */
 
 export function presentCategory({ category, countries }: CategoryOnSale): Category {
@@ -81,6 +83,7 @@ export async function presentSubscription(ctx: Context, row: SubscriptionRow): P
     created_at: row.created_at.toISOString(),
     expires_at: row.expires_at?.toISOString() ?? null,
     ...(ctx.suppliers[row.supplier]?.can.countTraffic ? { traffic: trafficOf(row) } : {}),
+    ...presentRenewal(row),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ERROR_CODES } from "@/lib/errors";
 import { CATEGORIES } from "./catalog";
 import { dryRun, dryRunQuery, id, idText, instant, listOf, page, priceLimit, usd } from "./fields";
 import { defineRoute } from "./route";
@@ -31,6 +32,18 @@ export const subscription = z
         left_bytes: z.number().int().nullable().meta({ description: "`null`: not metered.", example: null }),
       })
       .optional(),
+    renewal: z
+      .object({
+        next_try_at: instant.meta({ description: "When auto-renew tries next." }),
+        problem: z.enum(ERROR_CODES).nullable().meta({ description: "What was in the way last time." }),
+        waiting_for_yes: z.boolean().meta({
+          description:
+            "The price rose without a week's notice: renew by hand, or switch auto-renew on again.",
+        }),
+        announced_price_usd: usd.nullable().meta({ description: "A higher price that was announced." }),
+      })
+      .optional()
+      .meta({ description: "How auto-renew stands; absent where it is off." }),
   })
   .meta({ id: "Subscription" });
 

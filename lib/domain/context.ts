@@ -11,7 +11,8 @@ import type { CatalogMemory } from "./catalog/memory";
 /** Who a request acts as. */
 export interface Principal {
   keyId: number;
-  kind: "reseller" | "operator" | "session";
+  /** `system`: the business acting by itself. */
+  kind: "reseller" | "operator" | "session" | "system";
   name: string;
   role: "reseller" | "operator";
   scopes: readonly Scope[];
@@ -75,7 +76,7 @@ export function recordAudit(
   return insertAudit(ctx.db, {
     ...act,
     facts: act.facts ?? {},
-    keyId: ctx.principal.keyId,
+    keyId: ctx.principal.kind === "system" ? null : ctx.principal.keyId,
     byName: ctx.principal.name,
     requestId: ctx.requestId,
     now: ctx.clock.now(),

@@ -55,6 +55,7 @@ export function reaches(principal: Principal, userId: number): boolean {
 
 /** Whose idempotency keys these are: the user's or the operator's, whatever API key is used. */
 export function idempotencyOwner(principal: Principal): string {
+  if (principal.kind === "system") return "system";
   return principal.boundUserId === null
     ? `operator:${principal.ownerId ?? `key-${principal.keyId}`}`
     : `user:${principal.boundUserId}`;

@@ -86,6 +86,18 @@ const CHECKS: Record<string, string> = {
     select a.id from stock a join subscriptions s on s.id = a.subscription_id where s.state = 'released'`,
   "a subscription's addresses all come from its supplier": `
     select a.id from stock a join subscriptions s on s.id = a.subscription_id where a.supplier <> s.supplier`,
+  "no period is charged twice": `
+    select subscription_id as id from orders where kind = 'renewal' and state <> 'failed' and period_end is not null
+     group by subscription_id, period_end having count(*) > 1`,
+  "a delivered renewal adds a whole term to its period, or to the moment of its delivery": `
+    select id from orders
+     where kind = 'renewal' and state = 'delivered' and period_end is not null
+       and new_expires_at is distinct from period_end + interval '720 hours'
+       and (new_expires_at <= period_end + interval '720 hours' or settled_at <= period_end)`,
+  "auto-renew charges from 24 hours before an end to 3 days after it": `
+    select id from orders
+     where principal = 'system' and kind = 'renewal'
+       and (created_at < period_end - interval '24 hours' or created_at >= period_end + interval '72 hours')`,
   "an order in progress has a job that will settle it": `
     select o.id from orders o where o.state = 'held'
        and not exists (select 1 from jobs j where j.kind = 'settle_order' and j.subject_id = o.id)`,

@@ -36,6 +36,8 @@ export interface NewOrder {
   price: string;
   principal: string;
   idempotencyKey: string;
+  /** Of a renewal: the end that it extends. One period is charged once at most. */
+  periodEnd: Date | null;
   requestId: string;
   now: Date;
 }
@@ -43,8 +45,8 @@ export interface NewOrder {
 export async function insertOrder(db: Db, o: NewOrder): Promise<number> {
   const rows = await db.query<{ id: number }>(
     `insert into orders (user_id, kind, subscription_id, transaction_id, supplier, quantity, unit_price, price, state,
-                         principal, idempotency_key, request_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'held', $9, $10, $11, $12) returning id`,
+                         principal, idempotency_key, request_id, created_at, period_end)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'held', $9, $10, $11, $12, $13) returning id`,
     [
       o.userId,
       o.kind,
@@ -58,6 +60,7 @@ export async function insertOrder(db: Db, o: NewOrder): Promise<number> {
       o.idempotencyKey,
       o.requestId,
       o.now,
+      o.periodEnd,
     ],
   );
   return onlyId(rows);
@@ -108,20 +111,13 @@ export async function deleteJob(db: Db, kind: string, subjectId: number): Promis
   await db.query("delete from jobs where kind = $1 and subject_id = $2", [kind, subjectId]);
 }
 
-/** Lets a job that never ends come again at `runAt`. */
-export async function repeatJob(db: Db, kind: string, subjectId: number, runAt: Date): Promise<void> {
-  await db.query("update jobs set run_at = $3, attempts = 0 where kind = $1 and subject_id = $2", [
-    kind,
-    subjectId,
-    runAt,
-  ]);
-}
-
 export interface JobRow {
   id: number;
   kind: string;
   subject_id: number;
   attempts: number;
+  /** When the lease runs out; also what tells this lease from a later one. */
+  run_at: Date;
 }
 
 /** Leases due jobs: nobody else gets them before `leaseSeconds` have passed. */
@@ -129,11 +125,30 @@ export function leaseJobs(db: Db, now: Date, leaseSeconds: number, limit: number
   return db.query<JobRow>(
     `update jobs set run_at = $1::timestamptz + make_interval(secs => $2), attempts = attempts + 1
       where id in (select id from jobs where run_at <= $1 order by run_at, id limit $3 for update skip locked)
-      returning id, kind, subject_id, attempts`,
+      returning id, kind, subject_id, attempts, run_at`,
     [now, leaseSeconds, limit],
   );
 }
 
-export async function failJob(db: Db, id: number, error: string, runAt: Date): Promise<void> {
-  await db.query("update jobs set last_error = $2, run_at = $3 where id = $1", [id, error, runAt]);
+/** Takes a done job off the list, unless its lease ran out and somebody else has it. */
+export async function finishJob(db: Db, job: JobRow): Promise<void> {
+  await db.query("delete from jobs where id = $1 and run_at = $2", [job.id, job.run_at]);
+}
+
+/** Notes why a job failed and when it is tried again, unless its lease ran out and somebody else has it. */
+export async function failJob(db: Db, job: JobRow, error: string, runAt: Date): Promise<void> {
+  await db.query("update jobs set last_error = $3, run_at = $4 where id = $1 and run_at = $2", [
+    job.id,
+    job.run_at,
+    error,
+    runAt,
+  ]);
+}
+
+/** When the next job is due; `null` when there is none. */
+export async function nextJobAt(db: Db): Promise<Date | null> {
+  return (
+    (await db.query<{ run_at: Date }>("select run_at from jobs order by run_at, id limit 1"))[0]?.run_at ??
+    null
+  );
 }

@@ -20,6 +20,10 @@ export interface SubscriptionRow {
   used_bytes: number;
   /** Of rotating ones; `null` where traffic has no limit. */
   bought_bytes: number | null;
+  /** Of automatic renewal, for the period that is paid for now. */
+  next_try_at: Date | null;
+  renewal_problem: string | null;
+  announced_price: string | null;
 }
 
 const SELECT = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
@@ -27,8 +31,10 @@ const SELECT = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, 
     (select min(o.id) from orders o where o.subscription_id = s.id) as order_id,
     (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes,
     case when s.kind = 'rotating' then
-      (select coalesce(sum(b.bytes), 0)::bigint from traffic_bought b where b.subscription_id = s.id) end as bought_bytes
-  from subscriptions s join categories c on c.category = s.category`;
+      (select coalesce(sum(b.bytes), 0)::bigint from traffic_bought b where b.subscription_id = s.id) end as bought_bytes,
+    r.next_try_at, r.problem as renewal_problem, r.announced_price
+  from subscriptions s join categories c on c.category = s.category
+  left join renewals r on r.subscription_id = s.id and r.period_end = s.expires_at`;
 
 export interface NewSubscription {
   userId: number;
@@ -63,6 +69,11 @@ export async function readSubscription(db: Db, id: number): Promise<Subscription
 /** Keeps others from changing a subscription until the transaction ends. */
 export async function lockSubscription(db: Db, id: number): Promise<void> {
   await db.query("select 1 from subscriptions where id = $1 for update", [id]);
+}
+
+/** The same for many, always in the same order, so that two callers can't wait for each other. */
+export async function lockSubscriptions(db: Db, ids: readonly number[]): Promise<void> {
+  await db.query("select 1 from subscriptions where id = any($1::bigint[]) order by id for update", [ids]);
 }
 
 export interface SubscriptionFilter {

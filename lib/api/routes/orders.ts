@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { ErrorBody } from "@/lib/contract/fields";
 import { buyStatic } from "@/lib/contract/orders";
 import { BASE_PATH } from "@/lib/contract/route";
 import { renewSubscription } from "@/lib/contract/subscriptions";
@@ -117,12 +118,17 @@ async function presentOrder(
 }
 
 function presentFailure(order: OrderRow): { status: number; body: Record<string, unknown> } {
+  const { status, body } = failureOf(order);
+  return { status, body: { ...body } };
+}
+
+/** Why an order failed, as an error's answer. */
+export function failureOf(order: OrderRow): { status: number; body: ErrorBody } {
   const code = order.failure ?? "provider_failed";
   const error = new AppError(code, "The supplier could not deliver. Your money is back on the balance.", {
     price_usd: order.price,
   });
-  const { status, body } = errorAnswer(error, { requestId: order.request_id, isMoney: true });
-  return { status, body: { ...body } };
+  return errorAnswer(error, { requestId: order.request_id, isMoney: true });
 }
 
 function presentDryRun(result: DryRun) {

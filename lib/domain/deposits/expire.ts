@@ -1,16 +1,13 @@
 import { lockExpiredDeposits } from "@/lib/store/deposits";
-import { repeatJob } from "@/lib/store/orders";
 import { type Business, inside } from "../context";
 import { failDeposit } from "./fail";
 
 const BATCH = 100;
-const PAUSE_MS = 15_000;
 
-/** Ends pending deposits that have run out by the business's clock, and comes again. A later payment still counts. */
-export async function expireDeposits(ctx: Business, subjectId: number): Promise<void> {
+/** Ends pending deposits that have run out by the business's clock. A later payment still counts. */
+export async function expireDeposits(ctx: Business): Promise<void> {
   let ended = BATCH;
   while (ended === BATCH) ended = await expireBatch(ctx);
-  await repeatJob(ctx.db, "expire_deposits", subjectId, new Date(Date.now() + PAUSE_MS));
 }
 
 function expireBatch(ctx: Business): Promise<number> {

@@ -52,6 +52,7 @@ export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
       supplier,
       description: `${wish.quantity} × ${quote.category.label} ${wish.country}`,
       idempotencyKey: wish.idempotencyKey,
+      periodEnd: null,
     });
   });
 }
@@ -122,6 +123,8 @@ export interface OrderWish {
   supplier: string;
   description: string;
   idempotencyKey: string;
+  /** Of a renewal: the end that it extends. */
+  periodEnd: Date | null;
 }
 
 /**
@@ -151,6 +154,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number>
     price: formatUsd(quote.price),
     principal: idempotencyOwner(ctx.principal),
     idempotencyKey: wish.idempotencyKey,
+    periodEnd: wish.periodEnd,
     requestId: ctx.requestId,
     now,
   });

@@ -3,6 +3,7 @@ import { parseUsd, type Usd } from "@/lib/money";
 import { releaseStock } from "@/lib/store/catalog";
 import type { Db } from "@/lib/store/db";
 import { countSilence, deleteJob, finishOrder, type OrderRow, readOrder } from "@/lib/store/orders";
+import { noteFailedRenewal } from "@/lib/store/renewals";
 import { activateSubscription, readSubscription, releaseSubscription } from "@/lib/store/subscriptions";
 import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/supplier";
 import { type Business, inside } from "../context";
@@ -68,6 +69,7 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
       });
     } else {
       if (hold) await releaseHold(tx, { ...hold, now: ctx.clock.now() });
+      if (order.kind === "renewal") await noteFailedRenewal(tx, orderId, outcome.reason);
       if (order.kind === "purchase" || order.kind === "grant") await takeBack(tx, order.subscription_id);
       await finishOrder(tx, orderId, {
         state: "failed",

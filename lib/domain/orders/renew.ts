@@ -1,3 +1,4 @@
+import { addDays } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import type { Usd } from "@/lib/money";
 import { hasOpenOrder } from "@/lib/store/orders";
@@ -7,41 +8,54 @@ import { type Context, inside } from "../context";
 import { requireBalance } from "../wallet/hold";
 import { placeOrder, requireMoneyEnabled, requirePrice } from "./buy";
 
+/** From the contract: after its end a subscription is kept for three days, with the proxies off. */
+export const GRACE_DAYS = 3;
+
+export interface RenewalWish {
+  maxPrice: Usd | null;
+  idempotencyKey: string;
+}
+
 /**
  * Renews a subscription for another term at today's price: holds it and records the order; answers its id. Throws
  * `money_disabled`, `invalid_state`, `price_changed`, `insufficient`. `seen` is one that the principal may see.
  */
-export function renewSubscription(
-  ctx: Context,
-  seen: SubscriptionRow,
-  wish: { maxPrice: Usd | null; idempotencyKey: string },
-): Promise<number> {
+export function renewSubscription(ctx: Context, seen: SubscriptionRow, wish: RenewalWish): Promise<number> {
   return ctx.db.transact(async (tx) => {
-    const inner = inside(ctx, tx);
     requireMoneyEnabled(ctx);
     await lockSubscription(tx, seen.id);
-    const subscription = (await readSubscription(tx, seen.id)) ?? seen;
-    await requireRenewable(inner, subscription);
-    const quote = await quoteFor(inner, subscription);
-    requirePrice(quote.price, wish.maxPrice);
-    await requireBalance(tx, subscription.user_id, quote.price);
-    return placeOrder(inner, {
-      kind: "renewal",
-      userId: subscription.user_id,
-      subscriptionId: subscription.id,
-      quote,
-      supplier: subscription.supplier,
-      description: `Renewal: ${quote.quantity} × ${quote.category.label} ${subscription.country}`,
-      idempotencyKey: wish.idempotencyKey,
-    });
+    return placeRenewal(inside(ctx, tx), (await readSubscription(tx, seen.id)) ?? seen, wish);
+  });
+}
+
+/** The same for a subscription that the caller's transaction has locked. */
+export async function placeRenewal(
+  ctx: Context,
+  subscription: SubscriptionRow,
+  wish: RenewalWish,
+): Promise<number> {
+  await requireRenewable(ctx, subscription);
+  const quote = await quoteFor(ctx, subscription);
+  requirePrice(quote.price, wish.maxPrice);
+  await requireBalance(ctx.db, subscription.user_id, quote.price);
+  return placeOrder(ctx, {
+    kind: "renewal",
+    userId: subscription.user_id,
+    subscriptionId: subscription.id,
+    quote,
+    supplier: subscription.supplier,
+    description: `Renewal: ${quote.quantity} × ${quote.category.label} ${subscription.country}`,
+    idempotencyKey: wish.idempotencyKey,
+    periodEnd: subscription.expires_at,
   });
 }
 
 async function requireRenewable(ctx: Context, subscription: SubscriptionRow): Promise<void> {
-  if (subscription.kind !== "static")
-    throw invalidState("Rotating subscriptions are not renewed; add traffic instead.");
-  if (subscription.state !== "active")
-    throw invalidState(`It is ${subscription.state} and can't be renewed.`);
+  const { kind, state, expires_at: expiresAt } = subscription;
+  if (kind !== "static") throw invalidState("Rotating subscriptions are not renewed; add traffic instead.");
+  if (state !== "active") throw invalidState(`It is ${state} and can't be renewed.`);
+  if (expiresAt && addDays(expiresAt, GRACE_DAYS) <= ctx.clock.now())
+    throw invalidState("It ended more than three days ago and can't be renewed.");
   if (await hasOpenOrder(ctx.db, subscription.id))
     throw invalidState("A renewal of it is already under way.");
 }

@@ -1,5 +1,6 @@
 import { AppError, notFound } from "@/lib/errors";
 import { formatUsd } from "@/lib/money";
+import { acceptPrice } from "@/lib/store/renewals";
 import {
   readSubscription,
   type SubscriptionRow,
@@ -32,7 +33,10 @@ export async function renewalPrice(ctx: Viewer, subscription: SubscriptionRow): 
   return category ? formatUsd(priceIn(category, subscription.quantity).price) : null;
 }
 
-/** Switches auto-renew. Throws `invalid_state` for one that is not renewed. */
+/**
+ * Switches auto-renew. On is also the yes to today's price for the next term, so it is said again where a renewal
+ * waits for it. Throws `invalid_state` for one that is not renewed.
+ */
 export function setAutoRenew(
   ctx: Context,
   subscription: SubscriptionRow,
@@ -41,9 +45,12 @@ export function setAutoRenew(
   if (subscription.kind !== "static" || subscription.state === "released") {
     throw new AppError("invalid_state", "This subscription is not renewed.");
   }
-  return change(ctx, subscription, "auto_renew", { auto_renew: autoRenew }, (tx) =>
-    updateAutoRenew(tx.db, subscription.id, autoRenew),
-  );
+  return change(ctx, subscription, "auto_renew", { auto_renew: autoRenew }, async (tx) => {
+    await updateAutoRenew(tx.db, subscription.id, autoRenew);
+    const price = autoRenew ? await renewalPrice(tx, subscription) : null;
+    const { id: subscriptionId, user_id: userId, expires_at: periodEnd } = subscription;
+    if (price && periodEnd) await acceptPrice(tx.db, { subscriptionId, userId, periodEnd, price });
+  });
 }
 
 /** Names a subscription, or removes its name. */

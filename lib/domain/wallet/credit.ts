@@ -7,6 +7,7 @@ import {
   type Leg,
   readWallet,
 } from "@/lib/store/wallets";
+import { wakeRenewals } from "../subscriptions/wake";
 
 export interface Credit {
   /** A transaction that is there and not completed. */
@@ -20,7 +21,8 @@ export interface Credit {
 
 /**
  * Puts money on a wallet and ends its transaction: the one way in for deposits, referrals, refunds, positive adjustments
- * and what a failed order gives back. What the user owes is paid from it at once. Belongs inside a transaction.
+ * and what a failed order gives back. What the user owes is paid from it at once, and renewals that lacked money are tried
+ * again. Belongs inside a transaction.
  */
 export async function creditWallet(db: Db, credit: Credit): Promise<void> {
   const { transactionId, userId, amount, from } = credit;
@@ -31,6 +33,7 @@ export async function creditWallet(db: Db, credit: Credit): Promise<void> {
   ]);
   await finishTransaction(db, transactionId, isRelease ? "failed" : "completed");
   await payDebt(db, userId, credit.now);
+  await wakeRenewals(db, userId);
 }
 
 /** Pays what a user owes, as far as the balance goes, as a transaction of its own. */

@@ -108,7 +108,4 @@ create table referral_earnings (
   check (referrer_id <> user_id)
 );
 create index on referral_earnings (referrer_id);
-
--- One job for all: it looks for invoices that ran out by the business's clock, again and again.
-insert into jobs (kind, subject_id, run_at) values ('expire_deposits', 0, now());
 `;
