@@ -30,6 +30,9 @@ export interface Env {
     /** What customers read who pay by bank or crypto; empty: that is not offered. */
     manualInstructions: string;
   };
+  /** Empty: mails are kept, not sent. */
+  smtpUrl: string;
+  mailFrom: string;
   trustedProxies: number;
   rateLimits: Limits;
 }
@@ -85,6 +88,8 @@ export function readEnv(source: Source = process.env): Env {
     payments: {
       manualInstructions: source.PAYMENT_MANUAL_INSTRUCTIONS ?? (mode === "live" ? "" : SANDBOX_INSTRUCTIONS),
     },
+    smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
+    mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
     trustedProxies: whole("TRUSTED_PROXIES", 0),
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
   };
@@ -140,6 +145,16 @@ function readApiUrl(text: string | undefined, problems: string[]): string | null
     "PROXY_API_URL must be the base address of an API, such as https://panel.example/proxy/api/v1.",
   );
   return null;
+}
+
+function readSmtp(text: string, problems: string[]): string {
+  if (text && !/^smtps?:\/\/[^\s/]/.test(text))
+    problems.push("SMTP_URL must look like smtps://user:password@host.");
+  return text;
+}
+
+function hostOf(url: string): string {
+  return url ? new URL(url).hostname : "localhost";
 }
 
 function isPort(port: number | undefined): boolean {

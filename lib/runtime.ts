@@ -4,6 +4,7 @@ import type { Business } from "@/lib/domain/context";
 import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
+import { createMailer } from "@/lib/mail/smtp";
 import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
@@ -88,6 +89,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     payments,
     sandboxPayPage,
     seal: createSeal(env.dataKey),
+    mailer: createMailer({ smtpUrl: env.smtpUrl, from: env.mailFrom, publicUrl: env.publicUrl }),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
       stock: stockSupplier,

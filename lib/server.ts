@@ -39,7 +39,11 @@ async function serve(): Promise<void> {
         response.writeHead(403).end();
         return;
       }
-      if (!toApi) guardPage(request, response, business.env.publicUrl.startsWith("https:"));
+      if (!toApi) {
+        const isHttps = business.env.publicUrl.startsWith("https:");
+        guardPage(request, response, isHttps);
+        keepReferral(request, response, isHttps);
+      }
       const work = toApi ? api(request, response) : handlePage(request, response);
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
@@ -89,6 +93,17 @@ function guardPage(request: IncomingMessage, response: ServerResponse, isHttps: 
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
   if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+/** Keeps the code of a referral link for sign-up; read by `lib/session/join.ts`. */
+function keepReferral(request: IncomingMessage, response: ServerResponse, isHttps: boolean): void {
+  const code = /[?&]ref=([\w-]{1,64})(?:&|$)/.exec(request.url ?? "")?.[1];
+  if (!code) return;
+  const secure = isHttps ? "; Secure" : "";
+  response.appendHeader(
+    "Set-Cookie",
+    `ref=${code}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax${secure}`,
+  );
 }
 
 /** Pages write through server actions, and those are for our own pages: a foreign or absent Origin is refused. */

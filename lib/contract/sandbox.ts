@@ -25,6 +25,31 @@ export const makeSandboxUser = defineRoute({
   },
 });
 
+export const listSandboxMails = defineRoute({
+  method: "get",
+  path: "/sandbox/mails",
+  summary: "Sandbox: the mails that were kept instead of sent, newest first",
+  scope: "admin:*",
+  query: z.strictObject({ email: z.string().max(320).optional() }),
+  answers: {
+    200: z.object({
+      items: z.array(
+        z.object({
+          id,
+          to: z.string(),
+          topic: z.string(),
+          locale: z.enum(["en", "ru"]),
+          subject: z.string(),
+          text: z.string(),
+          html: z.string(),
+          link: z.string(),
+          created_at: instant,
+        }),
+      ),
+    }),
+  },
+});
+
 export const moveSandboxClock = defineRoute({
   method: "post",
   path: "/sandbox/clock",

@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
+import type { Mailer } from "@/lib/mail/mailer";
 import type { PaymentProvider } from "@/lib/payments/payment-provider";
 import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
@@ -42,6 +43,8 @@ export interface Business {
   endpoint: string;
   /** What this process remembers of the catalog; absent: it is read each time. */
   catalog?: CatalogMemory;
+  /** How mails leave; without one they stay in the outbox. */
+  mailer?: Mailer;
 }
 
 /** The business as one request sees it. */

@@ -101,3 +101,16 @@ test("the stats of another are not to be seen, and an operator names the user", 
   await shop.db.query("update api_keys set scopes = '{}' where user_id = $1", [invited.user_id]);
   expect((await shop.send("GET", "/referrals", { key: invited.api_key })).status).toBe(403);
 });
+
+test("QA makes an invited user by the code of the link", async () => {
+  const { code } = await newPair();
+  const body = { referral_code: code };
+  const made = await shop.send("POST", "/sandbox/users", { key: operatorKey, body });
+  await deposit(made.body.api_key, "10.00");
+  const earned = await shop.db.query("select amount from referral_earnings where user_id = $1", [
+    made.body.user_id,
+  ]);
+  expect(earned).toEqual([{ amount: "1.00" }]);
+  const wrong = { referral_code: "someone" };
+  expect((await shop.send("POST", "/sandbox/users", { key: operatorKey, body: wrong })).status).toBe(400);
+});
