@@ -7,7 +7,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Development would print the arguments of server actions, passwords among them.
   logging: { serverFunctions: false },
-  serverExternalPackages: ["pg", "@node-rs/argon2"],
+  serverExternalPackages: ["pg", "@node-rs/argon2", "nodemailer"],
 };
 
 export default config;

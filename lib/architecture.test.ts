@@ -6,16 +6,27 @@ import { expect, test } from "vitest";
 const LEAF = "lib/<leaf>";
 const RULES: Record<string, readonly string[]> = {
   app: ["app", "components", "lib/client", "lib/session", "lib/contract", "lib/messages", LEAF],
+  "app/payments/sandbox": [
+    "app/payments/sandbox",
+    "components",
+    "lib/session",
+    "lib/messages",
+    "lib/runtime.ts",
+    LEAF,
+  ],
+  "app/payments/[provider]": ["lib/api", "lib/runtime.ts"],
   "app/proxy": ["lib/api", "lib/runtime.ts"],
   components: ["components", "lib/contract", "lib/messages", LEAF],
   "lib/messages": ["lib/messages", LEAF],
   "lib/contract": ["lib/contract", LEAF],
   "lib/client": ["lib/client", "lib/session", "lib/contract", "lib/api", "lib/runtime.ts", LEAF],
-  "lib/session": ["lib/session", "lib/domain", "lib/runtime.ts", LEAF],
+  "lib/mail": ["lib/mail", "lib/messages", LEAF],
+  "lib/session": ["lib/session", "lib/domain", "lib/mail/mailer.ts", "lib/runtime.ts", LEAF],
   "lib/api": ["lib/api", "lib/contract", "lib/domain", "lib/store", LEAF],
   "lib/jobs": ["lib/jobs", "lib/domain", "lib/store", LEAF],
-  "lib/domain": ["lib/domain", "lib/store", "lib/suppliers", LEAF],
+  "lib/domain": ["lib/domain", "lib/store", "lib/suppliers", "lib/payments", "lib/mail/mailer.ts", LEAF],
   "lib/store": ["lib/store", LEAF],
+  "lib/payments": ["lib/payments", LEAF],
   "lib/suppliers": ["lib/suppliers", LEAF],
   "lib/gateway": ["lib/gateway", LEAF],
   "lib/launcher": ["lib/launcher"],
@@ -27,6 +38,7 @@ const OWNERS: Record<string, readonly string[]> = {
   "@hono/zod-openapi": ["lib/api"],
   next: ["app", "components", "lib/session", "lib/messages", "lib/server.ts", "next.config.ts"],
   "next-auth": ["lib/session"],
+  nodemailer: ["lib/mail"],
 };
 /** Composition roots wire everything; tests and their helpers see everything. */
 const FREE =

@@ -26,6 +26,13 @@ export interface Env {
     addresses: string;
     allow: string;
   };
+  payments: {
+    /** What customers read who pay by bank or crypto; empty: that is not offered. */
+    manualInstructions: string;
+  };
+  /** Empty: mails are kept, not sent. */
+  smtpUrl: string;
+  mailFrom: string;
   trustedProxies: number;
   rateLimits: Limits;
 }
@@ -34,6 +41,7 @@ type Source = Record<string, string | undefined>;
 
 const REQUIRED = ["DATABASE_URL", "AUTH_SECRET", "DATA_KEY"];
 const REQUIRED_LIVE = ["PUBLIC_URL", "API_MONEY_ENABLED", "API_SIGNATURE_REQUIRED", "GATEWAY_ADDRESSES"];
+const SANDBOX_INSTRUCTIONS = "Sandbox: nothing has to be sent. An operator marks the deposit as completed.";
 
 /** Reads the configuration. Throws one error that lists everything missing or malformed, all at once. */
 export function readEnv(source: Source = process.env): Env {
@@ -77,6 +85,11 @@ export function readEnv(source: Source = process.env): Env {
       addresses: source.GATEWAY_ADDRESSES ?? "",
       allow: source.GATEWAY_ALLOW ?? "",
     },
+    payments: {
+      manualInstructions: source.PAYMENT_MANUAL_INSTRUCTIONS ?? (mode === "live" ? "" : SANDBOX_INSTRUCTIONS),
+    },
+    smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
+    mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
     trustedProxies: whole("TRUSTED_PROXIES", 0),
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
   };
@@ -132,6 +145,16 @@ function readApiUrl(text: string | undefined, problems: string[]): string | null
     "PROXY_API_URL must be the base address of an API, such as https://panel.example/proxy/api/v1.",
   );
   return null;
+}
+
+function readSmtp(text: string, problems: string[]): string {
+  if (text && !/^smtps?:\/\/[^\s/]/.test(text))
+    problems.push("SMTP_URL must look like smtps://user:password@host.");
+  return text;
+}
+
+function hostOf(url: string): string {
+  return url ? new URL(url).hostname : "localhost";
 }
 
 function isPort(port: number | undefined): boolean {

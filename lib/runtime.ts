@@ -4,6 +4,8 @@ import type { Business } from "@/lib/domain/context";
 import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
+import { createMailer } from "@/lib/mail/smtp";
+import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -21,6 +23,8 @@ export interface Runtime extends Business {
   signatureRequired: boolean;
   trustedProxies: number;
   limiter: Limiter;
+  /** `null` outside of the sandbox. */
+  sandboxPayPage: SandboxPayPage | null;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,12 @@ declare global {
 export function runtime(): Promise<Runtime> {
   globalThis.proxydeckRuntime ??= createRuntime(readEnv());
   return globalThis.proxydeckRuntime;
+}
+
+/** Where this machine reaches its own server. */
+function localUrl({ host, port }: Env): string {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
 /** Wires a runtime from a configuration. */
@@ -49,6 +59,19 @@ export async function createRuntime(env: Env): Promise<Runtime> {
       })
     : async () => undefined;
   if (isSandbox) await followClock().catch(() => undefined);
+  const { payments, sandboxPayPage } = createPayments(
+    {
+      mode: env.mode,
+      manualInstructions: env.payments.manualInstructions,
+      publicUrl: env.publicUrl,
+      shopUrl: localUrl(env),
+      secret: env.dataKey,
+    },
+    {
+      nextFault: (kinds) => takeFault(db, "fault:payment_provider", kinds),
+      send: (request) => fetch(request),
+    },
+  );
   return {
     db,
     clock,
@@ -62,7 +85,11 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     catalog: createCatalogMemory(db),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
+    publicUrl: env.publicUrl,
+    payments,
+    sandboxPayPage,
     seal: createSeal(env.dataKey),
+    mailer: createMailer({ smtpUrl: env.smtpUrl, from: env.mailFrom, publicUrl: env.publicUrl }),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
       stock: stockSupplier,

@@ -39,7 +39,11 @@ async function serve(): Promise<void> {
         response.writeHead(403).end();
         return;
       }
-      if (!toApi) guardPage(request, response, business.env.publicUrl.startsWith("https:"));
+      if (!toApi) {
+        const isHttps = business.env.publicUrl.startsWith("https:");
+        guardPage(request, response, isHttps);
+        keepReferral(request, response, isHttps);
+      }
       const work = toApi ? api(request, response) : handlePage(request, response);
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
@@ -91,6 +95,17 @@ function guardPage(request: IncomingMessage, response: ServerResponse, isHttps: 
   if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
+/** Keeps the code of a referral link for sign-up; read by `lib/session/join.ts`. */
+function keepReferral(request: IncomingMessage, response: ServerResponse, isHttps: boolean): void {
+  const code = /[?&]ref=([\w-]{1,64})(?:&|$)/.exec(request.url ?? "")?.[1];
+  if (!code) return;
+  const secure = isHttps ? "; Secure" : "";
+  response.appendHeader(
+    "Set-Cookie",
+    `ref=${code}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax${secure}`,
+  );
+}
+
 /** Pages write through server actions, and those are for our own pages: a foreign or absent Origin is refused. */
 function isForeignWrite(request: IncomingMessage, own: readonly string[]): boolean {
   return !["GET", "HEAD"].includes(request.method ?? "") && !own.includes(request.headers.origin ?? "");
@@ -98,7 +113,8 @@ function isForeignWrite(request: IncomingMessage, own: readonly string[]): boole
 
 function isApi(url: string): boolean {
   const path = url.split("?", 1)[0] ?? "";
-  return path === BASE_PATH || path.startsWith(`${BASE_PATH}/`) || path === "/healthz" || path === "/readyz";
+  if (path === BASE_PATH || path.startsWith(`${BASE_PATH}/`)) return true;
+  return path === "/healthz" || path === "/readyz" || /^\/payments\/[^/]+\/webhook$/.test(path);
 }
 
 /** Ends with the launcher, on a signal, or when the launcher is gone. */

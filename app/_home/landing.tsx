@@ -1,4 +1,4 @@
-import { headers } from "next/headers";
+import Link from "next/link";
 import { Money } from "@/components/format/money";
 import { Preferences } from "@/components/layout/preferences";
 import { Wordmark } from "@/components/layout/wordmark";
@@ -7,13 +7,15 @@ import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { BASE_PATH } from "@/lib/contract/route";
 import { getT, getTheme } from "@/lib/messages/server";
+import { originOfRequest } from "../origin";
 
 const POINTS = ["once", "paste", "stays"] as const;
 
 /** Sells in one screen: what it is, the way in, the same purchase by API, and its receipt. */
 export async function Landing() {
-  const [t, common, theme, curl] = await Promise.all([
+  const [t, nav, common, theme, curl] = await Promise.all([
     getT("landing"),
+    getT("nav"),
     getT("common"),
     getTheme(),
     curlOfThisSite(),
@@ -22,7 +24,12 @@ export async function Landing() {
     <div className="mx-auto flex min-h-dvh max-w-[1120px] flex-col px-4 md:px-8">
       <header className="flex h-14 items-center justify-between">
         <Wordmark />
-        <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>
+        <nav aria-label={nav("main")} className="flex items-center gap-4">
+          <Link href="/docs" className="text-muted hover:text-text">
+            {nav("places.docs")}
+          </Link>
+          <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>
+        </nav>
       </header>
       <main className="grid grow content-center gap-8 py-8">
         <div className="grid items-center gap-8 md:grid-cols-2">
@@ -84,13 +91,8 @@ export async function Landing() {
 
 /** A purchase by curl against the address that this page was asked at. */
 async function curlOfThisSite(): Promise<string> {
-  const sent = await headers();
-  const host = sent.get("host") ?? "localhost:3000";
-  const local = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(host);
-  const scheme =
-    sent.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https" || !local ? "https" : "http";
   return [
-    `curl ${scheme}://${host}${BASE_PATH}/proxy/static \\`,
+    `curl ${await originOfRequest()}${BASE_PATH}/proxy/static \\`,
     `  -H "Authorization: Bearer $KEY" \\`,
     `  -H "Idempotency-Key: my-first-order" \\`,
     `  -H "Content-Type: application/json" \\`,

@@ -1,4 +1,12 @@
-import { CreditCard, LayoutDashboard, type LucideIcon, Network, ShoppingBag } from "lucide-react";
+import {
+  BookOpen,
+  CreditCard,
+  LayoutDashboard,
+  type LucideIcon,
+  Network,
+  Settings,
+  ShoppingBag,
+} from "lucide-react";
 import type { Messages } from "@/lib/messages/en";
 
 /** A page of the frame's navigation; `label` is a key of `nav.places`. */
@@ -14,4 +22,6 @@ export const CUSTOMER_PLACES: readonly Place[] = [
   { href: "/catalog", label: "catalog", icon: ShoppingBag },
   { href: "/subscriptions", label: "subscriptions", icon: Network },
   { href: "/billing", label: "billing", icon: CreditCard },
+  { href: "/settings", label: "settings", icon: Settings },
+  { href: "/docs", label: "docs", icon: BookOpen },
 ];

@@ -6,14 +6,23 @@ const THEMES = ["light", "dark"] as const;
 const LOCALES = ["en", "ru"] as const;
 
 /** Pages by who looks at them; a page that more people should look at joins here. */
-const SIGNED_OUT = { landing: "/", "sign-in": "/sign-in", "first-operator": "/first-operator?token=x" };
+const SIGNED_OUT = {
+  landing: "/",
+  "sign-in": "/sign-in",
+  "sign-up": "/sign-up",
+  forgot: "/forgot",
+  confirm: "/confirm?token=x",
+  reset: "/reset?token=x",
+  "first-operator": "/first-operator?token=x",
+};
 const CUSTOMER = {
   overview: "/",
   catalog: "/catalog?category=isp&country=US&quantity=5",
   subscriptions: "/subscriptions",
   billing: "/billing?amount=12.50&next=%2Fcatalog",
+  settings: "/settings",
 };
-const OPERATOR = { operator: "/operator" };
+const OPERATOR = { operator: "/operator", inbox: "/inbox" };
 
 async function shoot(page: Page, pages: Record<string, string>): Promise<void> {
   const origin = new URL(page.url()).origin;

@@ -131,6 +131,21 @@ test("a withdrawn address is not sold; importing it again brings it back with it
   expect(body.static_proxies[0]).toMatchObject({ login: "new", password: "new-password" });
 });
 
+test("a withdrawn address without a password of its own can be put back", async () => {
+  const giveBack = (id: number) => shop.send("POST", `/admin/stock/${id}/return`, { key: operator.api_key });
+  const [local] = (await get("/admin/stock?supplier=local&status=free&limit=1")).body.items;
+  await withdraw(local.id);
+  expect((await giveBack(local.id)).body.status).toBe("free");
+  expect((await giveBack(local.id)).status).toBe(200);
+  const trail = (await get(`/admin/audit?subject=stock&subject_id=${local.id}`)).body.items;
+  expect(trail.map((entry: { action: string }) => entry.action)).toEqual(["stock.return", "stock.withdraw"]);
+  await bring("198.18.0.77:8080:user:known-password", "PL");
+  const [imported] = (await get("/admin/stock?country=PL")).body.items;
+  await withdraw(imported.id);
+  expect((await giveBack(imported.id)).body.error.code).toBe("invalid_state");
+  expect((await giveBack(999_999)).status).toBe(404);
+});
+
 test("a released address whose password a customer knows is not sold to the next one", async () => {
   const reset = await shop.send("POST", "/sandbox/reset", { key: operator.api_key });
   expect(reset.status).toBe(200);
@@ -177,6 +192,9 @@ test("stock: 400, 401, 403 and 404 where they belong", async () => {
     await withdraw(1, user.api_key),
     await withdraw(999_999),
     await shop.send("DELETE", "/admin/stock/x", { key: operator.api_key }),
+    await shop.send("POST", "/admin/stock/x/return", { key: operator.api_key }),
+    await shop.send("POST", "/admin/stock/1/return"),
+    await shop.send("POST", "/admin/stock/1/return", { key: user.api_key }),
   ].map(({ status }) => status);
-  expect(statuses).toEqual([400, 400, 401, 403, 401, 403, 401, 403, 400, 401, 403, 404, 400]);
+  expect(statuses).toEqual([400, 400, 401, 403, 401, 403, 401, 403, 400, 401, 403, 404, 400, 400, 401, 403]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SearchHit } from "@/lib/contract/admin-users";
-import { openSession } from "@/lib/domain/sessions/sign-in";
+import { openSession } from "@/lib/domain/sessions/open";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { readUser } from "@/lib/store/users";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
@@ -85,6 +85,7 @@ test("notes and Telegram id are written with an audit row each, one user per Tel
     [[one.user_id, two.user_id]],
   );
   expect(rows).toHaveLength(3);
+  expect((await write("PATCH", `/admin/users/${one.user_id}`, {})).status).toBe(400);
 });
 
 test("an explained balance ends at the wallet and is whole on every page, also while money moves", async () => {

@@ -7,8 +7,11 @@ import { claimKey, readAnswer, type StoredAnswer, storeAnswer } from "@/lib/stor
 import { Turns } from "@/lib/turns";
 import { errorAnswer, STATUS } from "./errors";
 
-/** What is kept under an idempotency key: an order, whose state is the answer, or a finished answer. */
-export type Kept = { orderId: number } | { status: number; body: Record<string, unknown> };
+/** What is kept under an idempotency key: an order or a deposit, whose state is the answer, or a finished answer. */
+export type Kept =
+  | { orderId: number }
+  | { depositId: number }
+  | { status: number; body: Record<string, unknown> };
 
 export interface OnceRequest {
   key: string;
@@ -62,6 +65,7 @@ function replay(stored: StoredAnswer | null, request: OnceRequest): Kept {
     throw new AppError("idempotency_key_reused", "This key was used for another request. Take a new one.");
   }
   if (stored.order_id !== null) return { orderId: stored.order_id };
+  if (stored.deposit_id !== null) return { depositId: stored.deposit_id };
   if (stored.status === null || !stored.body) throw new Error("An answer was claimed and never kept.");
   return { status: stored.status, body: stored.body };
 }

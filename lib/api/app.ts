@@ -23,6 +23,7 @@ import { orderRoutes } from "./routes/orders";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
 import { subscriptionRoutes } from "./routes/subscriptions";
+import { mountWebhooks } from "./routes/webhooks";
 
 /**
  * The whole API v1 as one fetch handler. Checks run in the contract's order, from top to bottom, and go on in the
@@ -36,6 +37,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   mountHealth(api, business);
   mountOpenApi(api);
   api.use(readBytes); // 413, 415
+  mountWebhooks(api, business);
   api.use((c, next) => identify(c, business).then(next)); // 429 for the address, 401, 403
   api.use((c, next) => withinLimits(c, business.limiter, c.var.route, next)); // 429
   const routes = [

@@ -11,6 +11,7 @@ import type { AuditRow } from "@/lib/store/records";
 import type { SubscriptionRow } from "@/lib/store/subscriptions";
 import type { UserRow } from "@/lib/store/users";
 import type { TransactionRow, WalletRow } from "@/lib/store/wallets";
+import { presentInvoice } from "./present-deposits";
 
 /** Rows of the store as the wire shows them. */
 
@@ -56,6 +57,7 @@ export function presentTransaction(row: TransactionRow): Transaction {
     balance_after_usd: row.balance_after,
     description: row.description,
     created_at: row.created_at.toISOString(),
+    ...(row.deposit === null ? {} : { deposit: presentInvoice(row.deposit) }),
     ...(row.order_id === null ? {} : { order_id: row.order_id }),
     ...(row.subscription_id === null ? {} : { subscription_id: row.subscription_id }),
   };
@@ -100,6 +102,7 @@ export function presentUser(user: UserRow, wallet: WalletRow | null): UserCard {
     telegram_id: user.telegram_id,
     balance_usd: wallet?.balance ?? "0.00",
     held_usd: wallet?.held ?? "0.00",
+    ...(wallet && wallet.debt !== "0.00" ? { debt_usd: wallet.debt } : {}),
     is_banned: user.is_banned,
     ban_reason: user.ban_reason,
     created_at: user.created_at.toISOString(),

@@ -122,9 +122,11 @@ function contextOf(db: Database, userId: number): Context {
     seal,
     suppliers: { local: localSupplier },
     moneyEnabled: true,
-    endpoint: "127.0.0.1:7000",
-    requestId: "req_bench",
+    endpoint: "",
+    payments: {},
+    publicUrl: "",
     keyPrefix: "pdk_",
+    requestId: "req_bench",
     principal: {
       keyId: 1,
       kind: "reseller",

@@ -15,14 +15,14 @@ export interface Reply {
 let api: Promise<ReturnType<typeof createApi>> | undefined;
 
 /** Carries a request to the API: in this process, or over HTTP when `PROXY_API_URL` names another deployment. */
-export async function send(request: Request, route: RouteDefinition): Promise<Reply> {
+export async function send(request: Request, route: RouteDefinition | null): Promise<Reply> {
   const { proxyApiUrl } = (await runtime()).env;
   if (proxyApiUrl === null) {
     api ??= runtime().then(createApi);
     return readReply(await (await api).fetch(request, { inProcess: true }));
   }
   const reply = await readReply(await sendOverHttp(request, { baseUrl: proxyApiUrl }));
-  return reply.ok ? { ...reply, body: adaptAnswer(route, reply.body) } : reply;
+  return reply.ok && route ? { ...reply, body: adaptAnswer(route, reply.body) } : reply;
 }
 
 async function readReply(response: Response): Promise<Reply> {

@@ -164,8 +164,19 @@ export const importStock = defineRoute({
 export const withdrawStock = defineRoute({
   method: "delete",
   path: "/admin/stock/{id}",
-  summary: "Withdraw a free address; importing it again brings it back",
+  summary: "Withdraw a free address",
   scope: "admin:*",
   params: z.object({ id: idText }),
+  answers: { 200: stockAddress },
+});
+
+export const returnStock = defineRoute({
+  method: "post",
+  path: "/admin/stock/{id}/return",
+  summary: "Put a withdrawn address back; one with a password of its own is imported again instead",
+  scope: "admin:*",
+  params: z.object({ id: idText }),
+  body: z.strictObject({}),
+  bodyOptional: true,
   answers: { 200: stockAddress },
 });

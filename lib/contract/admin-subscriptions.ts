@@ -5,13 +5,16 @@ import { defineRoute } from "./route";
 import { listSubscriptions, subscription } from "./subscriptions";
 
 const params = z.object({ id: idText });
-const reason = z.string().trim().min(3).max(500).meta({ description: "Kept in the audit trail." });
+const reason = z.string().trim().min(3).max(500).meta({
+  description: "Kept in the audit trail.",
+  example: "Goodwill after the outage of 8 July",
+});
 
 /** Money given back for a subscription, and the subscription, released. */
 export const refund = z
   .object({
     refunded_usd: usd,
-    transaction_ids: z.array(id).meta({ description: "One per order that was given back." }),
+    transaction_ids: z.array(id).meta({ description: "One per order that was given back.", example: [311] }),
     subscription,
   })
   .meta({ id: "Refund" });
@@ -37,18 +40,18 @@ export const grantSubscription = defineRoute({
       description: "Absent: where most are left, or any country for rotating use.",
       example: "United States",
     }),
-    quantity: quantity.meta({ description: "IPs, or GB of rotating traffic." }),
+    quantity: quantity.meta({ description: "IPs, or GB of rotating traffic.", example: 5 }),
     days: z
       .number()
       .int()
       .min(1)
       .max(400)
       .optional()
-      .meta({ description: "Absent: 30 for static proxies, no end for rotating use." }),
+      .meta({ description: "Absent: 30 for static proxies, no end for rotating use.", example: 7 }),
     reason,
   }),
   answers: { 201: subscription, 202: subscription },
-  errors: ["provider_failed", "provider_misconfig"],
+  errors: ["out_of_stock", "provider_failed", "provider_misconfig"],
 });
 
 export const suspendSubscription = defineRoute({
@@ -95,7 +98,7 @@ export const addTraffic = defineRoute({
   scope: "admin:*",
   params,
   body: z.strictObject({
-    quantity: quantity.meta({ description: "GB to add; 1 GB is 10^9 bytes." }),
+    quantity: quantity.meta({ description: "GB to add; 1 GB is 10^9 bytes.", example: 5 }),
     reason,
   }),
   answers: { 200: subscription, 202: subscription },

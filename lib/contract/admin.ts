@@ -18,6 +18,7 @@ export const userCard = z
     telegram_id: id.nullable().meta({ example: null }),
     balance_usd: usd,
     held_usd: usd.meta({ example: "0.00" }),
+    debt_usd: usd.optional().meta({ description: "Owed after a reversal; there only while something is." }),
     is_banned: z.boolean().meta({ example: false }),
     ban_reason: z.string().nullable().meta({ example: null }),
     created_at: instant,

@@ -95,3 +95,19 @@ export function resolveSchema(document: OpenApiDocument, schema: Schema): Schema
   const name = schema.$ref?.split("/").at(-1);
   return name === undefined ? schema : resolveSchema(document, document.components.schemas[name] ?? {});
 }
+
+/** A path with its parameters filled in from their examples, the required ones of the query behind it. */
+export function exampleUrl(path: string, operation: Operation): string {
+  const parameters = operation.parameters ?? [];
+  const sample = ({ schema }: Parameter) => String(schema.example ?? schema.enum?.[0] ?? "9");
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
+    const parameter = parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
+    return parameter ? sample(parameter) : "9";
+  });
+  const query = new URLSearchParams(
+    parameters
+      .filter((parameter) => parameter.in === "query" && parameter.required)
+      .map((parameter) => [parameter.name, sample(parameter)]),
+  );
+  return query.size ? `${filled}?${query}` : filled;
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { referralCode } from "./deposits";
 import { id, instant, priceLimit } from "./fields";
 import { defineRoute } from "./route";
 
@@ -9,7 +10,10 @@ export const makeSandboxUser = defineRoute({
   path: "/sandbox/users",
   summary: "Sandbox: make a customer",
   scope: "admin:*",
-  body: z.strictObject({ balance_usd: priceLimit.optional() }),
+  body: z.strictObject({
+    balance_usd: priceLimit.optional(),
+    referral_code: referralCode.optional().meta({ description: "Of the customer whose link was followed." }),
+  }),
   bodyOptional: true,
   answers: {
     201: z.object({
@@ -17,6 +21,31 @@ export const makeSandboxUser = defineRoute({
       email: z.string().meta({ example: "qa-7f3k@example.test" }),
       password: z.string().meta({ example: "the password, once" }),
       api_key: z.string().meta({ example: "pdk_…" }),
+    }),
+  },
+});
+
+export const listSandboxMails = defineRoute({
+  method: "get",
+  path: "/sandbox/mails",
+  summary: "Sandbox: the mails that were kept instead of sent, newest first",
+  scope: "admin:*",
+  query: z.strictObject({ email: z.string().max(320).optional() }),
+  answers: {
+    200: z.object({
+      items: z.array(
+        z.object({
+          id,
+          to: z.string(),
+          topic: z.string(),
+          locale: z.enum(["en", "ru"]),
+          subject: z.string(),
+          text: z.string(),
+          html: z.string(),
+          link: z.string(),
+          created_at: instant,
+        }),
+      ),
     }),
   },
 });

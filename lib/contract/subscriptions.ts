@@ -48,8 +48,15 @@ export const credentials = z
     z.object({
       subscription_id: id,
       kind: z.literal("rotating"),
-      upstream_login: z.string().meta({ example: "u9k2f7" }),
-      upstream_endpoint: z.string().meta({ example: "gw.example:7000" }),
+      upstream_login: z.string().meta({
+        description:
+          "As it is, or with `-country-us`, `-session-abc123` (the same exit for every connection) and `-ttl-10` (minutes, 1 to 1440) behind it, in any order.",
+        example: "u9k2f7",
+      }),
+      upstream_endpoint: z.string().meta({
+        description: "`host:port`; HTTP, CONNECT and SOCKS5 alike.",
+        example: "gw.example:7000",
+      }),
       upstream_password: z.string().meta({ example: "the proxy password" }),
     }),
   ])

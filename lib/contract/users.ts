@@ -27,6 +27,9 @@ export const balance = z
     user_id: id,
     balance_usd: usd.meta({ description: "What can be spent; holds excluded.", example: "87.50" }),
     held_usd: usd.meta({ description: "Set aside for orders under way.", example: "0.00" }),
+    debt_usd: usd.optional().meta({
+      description: "Owed after a reversal; there only while something is owed. Money in pays it first.",
+    }),
   })
   .meta({ id: "Balance" });
 
@@ -51,6 +54,17 @@ export const transaction = z
     balance_after_usd: usd.nullable().meta({ example: "87.50" }),
     description: z.string().meta({ example: "5 × ISP, US" }),
     created_at: instant,
+    deposit: z
+      .object({
+        provider: z.string(),
+        external_id: z.string().nullable(),
+        fee_usd: usd,
+        payable_usd: usd,
+        pay_url: z.string().nullable(),
+        expires_at: instant,
+      })
+      .optional()
+      .meta({ description: "The invoice, where it is a deposit's." }),
     order_id: id.optional(),
     subscription_id: id.optional(),
   })

@@ -1,5 +1,7 @@
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
+import type { Mailer } from "@/lib/mail/mailer";
+import type { PaymentProvider } from "@/lib/payments/payment-provider";
 import type { Seal } from "@/lib/seal";
 import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
@@ -17,10 +19,10 @@ export interface Principal {
   ownerId: number | null;
   /** The user that every request is scoped to; `null` for an operator, who reaches all. */
   boundUserId: number | null;
-  /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
-  catalogVersion?: number;
   /** There when the key's money requests must be signed. */
   mustSign?: true;
+  /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
+  catalogVersion?: number;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */
@@ -29,6 +31,10 @@ export interface Business {
   clock: Clock;
   seal: Seal;
   suppliers: Readonly<Record<string, Supplier>>;
+  /** Only those that are configured. */
+  payments: Readonly<Record<string, PaymentProvider>>;
+  /** How the world reaches our pages, without a slash at the end. */
+  publicUrl: string;
   moneyEnabled: boolean;
   /** What new API keys begin with. */
   keyPrefix: string;
@@ -36,6 +42,8 @@ export interface Business {
   endpoint: string;
   /** What this process remembers of the catalog; absent: it is read each time. */
   catalog?: CatalogMemory;
+  /** How mails leave; without one they stay in the outbox. */
+  mailer?: Mailer;
 }
 
 /** The business as one request sees it. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { AccessFeed, Address, Exit, Grant } from "./access-feed";
+import type { Connections } from "./connections";
 import { type ExitWish, type LoginProblem, readEndpointLogin } from "./login";
 
 const MISS_MEMORY_MS = 1_000;
@@ -35,11 +36,10 @@ export type AddressKeys = Map<string, string>;
 /** The key of the rotating endpoint. */
 export const ENDPOINT = "endpoint";
 
-/** `pendingBytes`: what was counted for a subscription and is not recorded yet. */
 export function createAccess(
   feed: AccessFeed,
   keys: AddressKeys,
-  pendingBytes: (subscriptionId: number) => number,
+  counter: Pick<Connections, "pendingBytes" | "isInDoubt">,
 ): Access {
   let grants = new Map<string, Grant>();
   let offsetMs = 0;
@@ -53,9 +53,14 @@ export function createAccess(
     grant.enabled && (grant.expiresAt === null || grant.expiresAt > Date.now() + offsetMs);
   const hasTraffic = ({ subscriptionId, quota }: Grant) => {
     if (!quota) return true;
-    // It only grows, so an answer that was under way while a batch was recorded can't lower it.
-    const usedBytes = Math.max(quota.usedBytes, recorded.get(subscriptionId) ?? 0);
-    return usedBytes + pendingBytes(subscriptionId) < quota.boughtBytes;
+    const usedBytes = recorded.get(subscriptionId) ?? quota.usedBytes;
+    return usedBytes + counter.pendingBytes(subscriptionId) < quota.boughtBytes;
+  };
+  // Used traffic only grows, so a late answer can't lower it. While a batch is in doubt, what was read may already
+  // hold bytes that are still pending here; they would count twice.
+  const learnUsed = ({ subscriptionId, quota }: Grant) => {
+    if (!quota || (recorded.has(subscriptionId) && counter.isInDoubt())) return;
+    recorded.set(subscriptionId, Math.max(quota.usedBytes, recorded.get(subscriptionId) ?? 0));
   };
   const fits = (login: string, hash: string, key: string) => {
     const grant = grants.get(login);
@@ -66,7 +71,9 @@ export function createAccess(
   const put = (grant: Grant | null, subscriptionId: number | null) => {
     for (const [login, known] of grants)
       if (known.subscriptionId === (grant?.subscriptionId ?? subscriptionId)) grants.delete(login);
-    if (grant) grants.set(grant.login, grant);
+    if (!grant) return;
+    learnUsed(grant);
+    grants.set(grant.login, grant);
   };
 
   return {
@@ -92,6 +99,7 @@ export function createAccess(
       const all = await feed.snapshot();
       news++;
       grants = new Map(all.grants.map((grant) => [grant.login, grant]));
+      for (const grant of all.grants) learnUsed(grant);
       offsetMs = all.clockOffsetMs;
       return all;
     },

@@ -24,6 +24,8 @@ export interface Connections {
   cutDead(access: Access): void;
   /** What was counted for a subscription and is not recorded yet. */
   pendingBytes(subscriptionId: number): number;
+  /** True while a batch was sent and nobody said yet that it is recorded. */
+  isInDoubt(): boolean;
   /**
    * Sends what was counted; what can't be sent is sent again, as the same batch. `noted` hears what rotating
    * subscriptions have used in all, in the same breath as it stops being pending.
@@ -36,8 +38,9 @@ export function createConnections(mostPerGrant: number): Connections {
   const live = new Map<string, Live>();
   const meters = new Map<number, Set<Meter>>();
   const counted = new Map<number, Usage>();
-  const unsent: { id: string; rows: Usage[] }[] = [];
+  const unsent: { id: string; rows: Usage[]; tried?: true }[] = [];
   const pending = new Map<number, number>();
+  let lastFlush = Promise.resolve();
 
   const usageOf = (subscriptionId: number) => {
     const usage = counted.get(subscriptionId) ?? { subscriptionId, bytesUp: 0, bytesDown: 0, connections: 0 };
@@ -70,6 +73,19 @@ export function createConnections(mostPerGrant: number): Connections {
     owe(subscriptionId, moreUp + moreDown);
     Object.assign(meter, { up: Math.max(up, meter.up), down });
   };
+  const send: Connections["flush"] = async (feed, noted) => {
+    for (const [subscriptionId, set] of meters) for (const meter of set) read(subscriptionId, meter);
+    const rows = [...counted.values()].filter((row) => row.bytesUp + row.bytesDown + row.connections > 0);
+    counted.clear();
+    if (rows.length) unsent.push({ id: randomUUID(), rows });
+    for (let batch = unsent[0]; batch; batch = unsent[0]) {
+      batch.tried = true;
+      const totals = await feed.recordUsage(batch.id, batch.rows);
+      unsent.shift();
+      for (const row of batch.rows) owe(row.subscriptionId, -(row.bytesUp + row.bytesDown));
+      for (const { subscriptionId, usedBytes } of totals) noted(subscriptionId, usedBytes);
+    }
+  };
 
   return {
     add(grant, client) {
@@ -100,17 +116,11 @@ export function createConnections(mostPerGrant: number): Connections {
       for (const meter of meters.get(subscriptionId) ?? []) read(subscriptionId, meter);
       return pending.get(subscriptionId) ?? 0;
     },
-    async flush(feed, noted) {
-      for (const [subscriptionId, set] of meters) for (const meter of set) read(subscriptionId, meter);
-      const rows = [...counted.values()].filter((row) => row.bytesUp + row.bytesDown + row.connections > 0);
-      counted.clear();
-      if (rows.length) unsent.push({ id: randomUUID(), rows });
-      for (let batch = unsent[0]; batch; batch = unsent[0]) {
-        const totals = await feed.recordUsage(batch.id, batch.rows);
-        unsent.shift();
-        for (const row of batch.rows) owe(row.subscriptionId, -(row.bytesUp + row.bytesDown));
-        for (const { subscriptionId, usedBytes } of totals) noted(subscriptionId, usedBytes);
-      }
+    isInDoubt: () => unsent[0]?.tried === true,
+    flush(feed, noted) {
+      // One at a time: two that send the same batch would strike the next one off the list too.
+      lastFlush = lastFlush.catch(() => undefined).then(() => send(feed, noted));
+      return lastFlush;
     },
     closeAll() {
       for (const { sockets } of [...live.values()]) for (const socket of sockets) socket.destroy();

@@ -39,7 +39,7 @@ export async function startGateway(
   const { feed, policy, log = () => undefined } = options;
   const keys = new Map<string, string>();
   const connections = createConnections(options.mostConnectionsPerGrant ?? 500);
-  const access = createAccess(feed, keys, connections.pendingBytes);
+  const access = createAccess(feed, keys, connections);
   const exits = createExits(options.now ?? Date.now);
   const door: Door = { access, connections, policy, exits };
   const http = createHttpFace(door);

@@ -1,8 +1,10 @@
 import { extendChain } from "@/lib/domain/audit/chain";
 import type { Business } from "@/lib/domain/context";
+import { expireDeposits } from "@/lib/domain/deposits/expire";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
 import { failJob, type JobRow, leaseJobs } from "@/lib/store/orders";
+import { tendMails } from "./mails";
 
 const POLL_MS = 2_000;
 const LEASE_SECONDS = 30;
@@ -11,6 +13,7 @@ const MOST_PAUSE_MS = 5 * 60_000;
 
 const WORK: Record<string, (ctx: Business, subjectId: number) => Promise<void>> = {
   settle_order: recoverOrder,
+  expire_deposits: expireDeposits,
 };
 
 /** Finds due jobs and does them, again and again. Safe to run in every process, on any number of machines. */
@@ -19,12 +22,10 @@ export function startJobs(ctx: Business): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const turn = () => {
-    running = runDueJobs(ctx)
-      .then(() => extendChain(ctx.db))
-      .then(
-        () => undefined,
-        (error: unknown) => log("warn", "jobs.turn_failed", { error }),
-      );
+    running = Promise.all([runDueJobs(ctx), extendChain(ctx.db), tendMails(ctx)]).then(
+      () => undefined,
+      (error: unknown) => log("warn", "jobs.turn_failed", { error }),
+    );
     running.then(() => {
       if (!stopped) timer = setTimeout(turn, POLL_MS);
     });

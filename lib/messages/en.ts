@@ -4,11 +4,17 @@ import { catalog } from "./en/catalog";
 import { checkout } from "./en/checkout";
 import { common } from "./en/common";
 import { crash } from "./en/crash";
+import { docs } from "./en/docs";
+import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
+import { guides } from "./en/guides";
 import { landing } from "./en/landing";
+import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { overview } from "./en/overview";
+import { pay } from "./en/pay";
+import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
 import type { Locale } from "./locale";
@@ -21,11 +27,17 @@ export const en = {
   checkout,
   common,
   crash,
+  docs,
+  errorDocs,
   errors,
+  guides,
   landing,
+  mail,
   nav,
   operator,
   overview,
+  pay,
+  settings,
   signin,
   subscriptions,
 };

@@ -6,11 +6,17 @@ import { catalog } from "./ru/catalog";
 import { checkout } from "./ru/checkout";
 import { common } from "./ru/common";
 import { crash } from "./ru/crash";
+import { docs } from "./ru/docs";
+import { errorDocs } from "./ru/error-docs";
 import { errors } from "./ru/errors";
+import { guides } from "./ru/guides";
 import { landing } from "./ru/landing";
+import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { overview } from "./ru/overview";
+import { pay } from "./ru/pay";
+import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
 
@@ -22,11 +28,17 @@ export const ru: Translated<Messages> = {
   checkout,
   common,
   crash,
+  docs,
+  errorDocs,
   errors,
+  guides,
   landing,
+  mail,
   nav,
   operator,
   overview,
+  pay,
+  settings,
   signin,
   subscriptions,
 };

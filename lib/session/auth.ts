@@ -1,17 +1,36 @@
 import "server-only";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { signIn as openSession } from "@/lib/domain/sessions/sign-in";
+import {
+  type Caller,
+  CodeNeeded,
+  signInWithCode,
+  signInWithKey,
+  signIn as signInWithPassword,
+} from "@/lib/domain/sessions/sign-in";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { runtime } from "@/lib/runtime";
+import { type Runtime, runtime } from "@/lib/runtime";
 
 /** The address that our server saw, handed to Next in a header that it overwrites. */
 export const CALLER_HEADER = "x-proxydeck-caller";
 const SESSION_SECONDS = 14 * 86_400;
 
+/** The three ways in. */
+export type Entry =
+  | { way: "password"; email: string; password: string }
+  | { way: "code"; challenge: string; code: string }
+  | { way: "key"; key: string };
+
+/** Why not; `challenge` is there when the password was right and a code has to follow. */
+export interface Refusal {
+  code: ErrorCode;
+  reason: string | null;
+  challenge: string | null;
+}
+
 class Refused extends CredentialsSignin {
-  constructor(readonly refusal: { code: ErrorCode; reason: string | null }) {
+  constructor(readonly refusal: Refusal) {
     super();
     this.code = refusal.code;
   }
@@ -33,14 +52,8 @@ const { auth, signIn, signOut } = NextAuth(async () => {
     },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {} },
-        authorize: async ({ email, password }, request) => ({
-          id: await tryToOpen(
-            String(email),
-            String(password),
-            request.headers.get(CALLER_HEADER) ?? "unknown",
-          ),
-        }),
+        credentials: { way: {}, email: {}, password: {}, challenge: {}, code: {}, key: {} },
+        authorize: async (fields, request) => ({ id: await tryToOpen(fields, request.headers) }),
       }),
     ],
     callbacks: {
@@ -50,14 +63,25 @@ const { auth, signIn, signOut } = NextAuth(async () => {
   };
 });
 
-async function tryToOpen(email: string, password: string, ip: string): Promise<string> {
+type Fields = Partial<Record<"way" | "email" | "password" | "challenge" | "code" | "key", unknown>>;
+
+async function tryToOpen(fields: Fields, headers: Headers): Promise<string> {
+  const caller = { ip: headers.get(CALLER_HEADER) ?? "unknown", userAgent: headers.get("user-agent") };
   try {
-    return await openSession(await runtime(), { email, password, ip });
+    return await open(await runtime(), fields, caller);
   } catch (error) {
-    if (error instanceof AppError)
-      throw new Refused({ code: error.code, reason: error.details.reason ?? null });
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    const challenge = error instanceof CodeNeeded ? error.challenge : null;
+    throw new Refused({ code: error.code, reason: error.details.reason ?? null, challenge });
   }
+}
+
+function open(ctx: Runtime, fields: Fields, caller: Caller): Promise<string> {
+  const text = (name: keyof Fields) => String(fields[name] ?? "");
+  if (fields.way === "key") return signInWithKey(ctx, { ...caller, key: text("key") });
+  if (fields.way === "code")
+    return signInWithCode(ctx, { ...caller, challenge: text("challenge"), code: text("code") });
+  return signInWithPassword(ctx, { ...caller, email: text("email"), password: text("password") });
 }
 
 /** The session id in the request's cookie, or `null`. Whether the session lives is for its row to say. */
@@ -66,16 +90,13 @@ export async function sessionIdInCookie(): Promise<string | null> {
 }
 
 /** Signs in and sets the cookie. Answers `null`, or why not. */
-export async function signInWithPassword(
-  email: string,
-  password: string,
-): Promise<{ code: ErrorCode; reason: string | null } | null> {
+export async function enter(entry: Entry): Promise<Refusal | null> {
   try {
-    await signIn("credentials", { email, password, redirect: false });
+    await signIn("credentials", { ...entry, redirect: false });
     return null;
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
-    if (error instanceof CredentialsSignin) return { code: "invalid_key", reason: null };
+    if (error instanceof CredentialsSignin) return { code: "invalid_key", reason: null, challenge: null };
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { confirmPassword, findSession, type OpenSession, signOut } from "@/lib/domain/sessions/sign-in";
+import { confirmPassword, findSession, type OpenSession, signOut } from "@/lib/domain/sessions/current";
 import { ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";

@@ -1,14 +1,52 @@
 import type { Db } from "./db";
 
+/** What `cash` and `referrals` moved by transaction: out of them is a credit, back into them is a reversal. */
+const MOVED = (account: string) => `
+  (select transaction_id, count(*) as times, sum(amount) as amount
+     from postings where account = '${account}' group by transaction_id)`;
+
+const DEPOSIT_CHECKS: Record<string, string> = {
+  "a completed deposit is credited once, a reversed one taken back once, another never": `
+    select d.id from deposits d
+      left join ${MOVED("cash")} c on c.transaction_id = d.transaction_id
+      left join ${MOVED("cash")} r on r.transaction_id = d.reversal_id
+     where coalesce(c.times, 0) <> (d.received is not null)::int or coalesce(c.amount, 0) <> -coalesce(d.received, 0)
+        or coalesce(r.times, 0) <> (d.reversal_id is not null)::int
+        or (d.reversal_id is not null and r.amount <> d.received)`,
+  "all cash belongs to a deposit": `
+    select c.transaction_id as id from ${MOVED("cash")} c
+     where not exists (select 1 from deposits d where c.transaction_id in (d.transaction_id, d.reversal_id))`,
+  "a deposit's transaction says what became of it": `
+    select d.id from deposits d join transactions t on t.id = d.transaction_id
+     where t.status <> case when d.received is not null then 'completed'
+                            when d.status = 'pending' then 'pending' else 'failed' end
+        or t.user_id <> d.user_id or (d.received is not null and t.amount <> d.received)`,
+  "a referral is earned once per deposit and reversed with it": `
+    select e.deposit_id as id from referral_earnings e join deposits d on d.id = e.deposit_id
+      join users u on u.id = d.user_id
+      left join ${MOVED("referrals")} c on c.transaction_id = e.transaction_id
+      left join ${MOVED("referrals")} r on r.transaction_id = e.reversal_id
+     where d.received is null or u.referred_by is distinct from e.referrer_id
+        or coalesce(c.times, 0) <> 1 or c.amount <> -e.amount
+        or (d.reversal_id is null) <> (e.reversal_id is null) or (e.reversal_id is not null and r.amount <> e.amount)`,
+  "all referral money belongs to an earning": `
+    select c.transaction_id as id from ${MOVED("referrals")} c
+     where not exists (select 1 from referral_earnings e where c.transaction_id in (e.transaction_id, e.reversal_id))`,
+};
+
 const CHECKS: Record<string, string> = {
   "postings of a transaction sum to zero": `
     select transaction_id as id from postings group by transaction_id having sum(amount) <> 0`,
   "a wallet is the fold of its postings": `
     select w.user_id as id from wallets w
       left join (select user_id, sum(amount) filter (where account = 'wallet') as balance,
-                        sum(amount) filter (where account = 'held') as held
+                        sum(amount) filter (where account = 'held') as held,
+                        -sum(amount) filter (where account = 'debt') as debt
                    from postings where user_id is not null group by user_id) p on p.user_id = w.user_id
-     where w.balance <> coalesce(p.balance, 0) or w.held <> coalesce(p.held, 0) or w.balance < 0 or w.held < 0`,
+     where w.balance <> coalesce(p.balance, 0) or w.held <> coalesce(p.held, 0) or w.balance < 0 or w.held < 0
+        or w.debt <> coalesce(p.debt, 0) or w.debt < 0`,
+  "nobody has a balance and a debt": `
+    select user_id as id from wallets where balance > 0 and debt > 0`,
   "completed transactions add up to balance and held": `
     select w.user_id as id from wallets w
       left join (select user_id, sum(amount) as total from transactions where status = 'completed' group by user_id) t
@@ -64,7 +102,7 @@ export function checkBooks(db: Db): Promise<BooksProblem[]> {
   return db.transact(async (tx) => {
     await tx.query("set transaction isolation level repeatable read, read only");
     const problems: BooksProblem[] = [];
-    for (const [rule, sql] of Object.entries(CHECKS)) {
+    for (const [rule, sql] of Object.entries({ ...CHECKS, ...DEPOSIT_CHECKS })) {
       const rows = await tx.query<{ id: number }>(`${sql} limit 5`);
       if (rows.length) problems.push({ rule, ids: rows.map((row) => row.id) });
     }

@@ -58,7 +58,10 @@ export async function hasFreeStock(
   return rows.length > 0;
 }
 
-/** Gives free addresses of one supplier to a subscription: all or none. Others skip the rows it has locked. */
+/**
+ * Gives free addresses of one supplier to a subscription: all or none. Others skip the rows it has locked. As an array
+ * they are found by their ids however much stock there is; a join's plan would guess how many they are.
+ */
 export async function allocateStock(
   db: Db,
   want: { supplier: string; category: string; country: string; quantity: number; subscriptionId: number },
@@ -69,7 +72,7 @@ export async function allocateStock(
         where category = $1 and country = $2 and supplier = $3 and subscription_id is null and withdrawn_at is null
         order by category, country, supplier, shelf limit $4 for update skip locked)
      update stock set subscription_id = $5
-      where id in (select id from picked) and (select count(*) from picked) = $4 returning id`,
+      where id = any (array(select id from picked)) and (select count(*) from picked) = $4 returning id`,
     [want.category, want.country, want.supplier, want.quantity, want.subscriptionId],
   );
   return rows.length === want.quantity;

@@ -43,7 +43,8 @@ export interface RangeRow {
 
 export async function countRange(db: Db, since: Date, until: Date): Promise<RangeRow> {
   const [row] = await db.query<RangeRow>(
-    `select (select count(distinct user_id) from transactions where created_at >= $1 and created_at < $2) as users_active,
+    `select (select count(*) from (select distinct user_id from transactions
+                                    where created_at >= $1 and created_at < $2) active) as users_active,
             (select count(*) from orders where created_at >= $1 and created_at < $2 and state = 'failed') as orders_failed`,
     [since, until],
   );

@@ -6,6 +6,7 @@ import { rotating } from "./migrations/0004-rotating";
 import { keys } from "./migrations/0005-keys";
 import { limits } from "./migrations/0006-limits";
 import { operators } from "./migrations/0007-operators";
+import { account } from "./migrations/0008-account";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -15,6 +16,7 @@ const MIGRATIONS = [
   { name: "0005-keys", sql: keys },
   { name: "0006-limits", sql: limits },
   { name: "0007-operators", sql: operators },
+  { name: "0008-account", sql: account },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

@@ -108,6 +108,15 @@ export async function deleteJob(db: Db, kind: string, subjectId: number): Promis
   await db.query("delete from jobs where kind = $1 and subject_id = $2", [kind, subjectId]);
 }
 
+/** Lets a job that never ends come again at `runAt`. */
+export async function repeatJob(db: Db, kind: string, subjectId: number, runAt: Date): Promise<void> {
+  await db.query("update jobs set run_at = $3, attempts = 0 where kind = $1 and subject_id = $2", [
+    kind,
+    subjectId,
+    runAt,
+  ]);
+}
+
 export interface JobRow {
   id: number;
   kind: string;

@@ -1,16 +1,14 @@
 import type { Db } from "./db";
 import type { UserRow } from "./users";
+import type { WalletRow } from "./wallets";
 import { whereOf } from "./where";
 
 /** What operators read of users: lists, cards, explained balances, sessions. */
 
-export interface PersonRow extends UserRow {
-  balance: string;
-  held: string;
-}
+export type PersonRow = UserRow & WalletRow;
 
 const COLUMNS = `u.id, u.email, u.password_hash, u.role, u.telegram_id, u.is_banned, u.ban_reason, u.created_at,
-    w.balance, w.held`;
+    w.balance, w.held, w.debt`;
 
 /** A text to look for: as an id where it can be one, and as part of an e-mail, its wildcards taken literally. */
 export function searchTerms(q: string): { number: number | null; pattern: string } {
@@ -122,18 +120,17 @@ export function listPostings(
     `with anchor as (
        select (case $2 when 'wallet' then w.balance else w.held end)
               - coalesce((select sum(n.amount) from postings n
-                           where n.user_id = $1 and n.account = $2 and n.id >= $3::bigint), 0) as at_top
+                           where n.user_id = $1 and n.account = $2 and n.id >= $3), 0) as at_top
          from wallets w where w.user_id = $1),
      page as (
        select p.id, p.transaction_id, p.step, p.amount, p.created_at,
               sum(p.amount) over (order by p.id desc) - p.amount as newer
-         from (select * from postings where user_id = $1 and account = $2 and ($3::bigint is null or id < $3)
-                order by id desc limit $4) p)
+         from (select * from postings where user_id = $1 and account = $2 and id < $3 order by id desc limit $4) p)
      select p.id, p.transaction_id, t.type, t.status, p.step, t.description, p.amount, p.created_at,
             (a.at_top - p.newer)::numeric(14,2) as sum, t.order_id, t.subscription_id
        from page p cross join anchor a join transactions t on t.id = p.transaction_id
       order by p.id desc`,
-    [f.userId, f.account, f.before, f.limit],
+    [f.userId, f.account, f.before ?? Number.MAX_SAFE_INTEGER, f.limit],
   );
 }
 

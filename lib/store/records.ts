@@ -5,6 +5,7 @@ import type { Db } from "./db";
 export interface StoredAnswer {
   fingerprint: string;
   order_id: number | null;
+  deposit_id: number | null;
   status: number | null;
   body: Record<string, unknown> | null;
 }
@@ -27,23 +28,30 @@ export async function claimKey(
 
 export async function readAnswer(db: Db, principal: string, key: string): Promise<StoredAnswer | null> {
   const [row] = await db.query<StoredAnswer>(
-    "select fingerprint, order_id, status, body from idempotency where principal = $1 and key = $2",
+    "select fingerprint, order_id, deposit_id, status, body from idempotency where principal = $1 and key = $2",
     [principal, key],
   );
   return row ?? null;
 }
 
-/** Keeps the answer of a claimed key: an order, whose state is the answer, or a status with a body. */
+/** Keeps the answer of a claimed key: an order or a deposit, whose state is the answer, or a status with a body. */
 export async function storeAnswer(
   db: Db,
   claim: { principal: string; key: string },
-  answer: { orderId: number } | { status: number; body: Record<string, unknown> },
+  answer: { orderId: number } | { depositId: number } | { status: number; body: Record<string, unknown> },
 ): Promise<void> {
-  const [orderId, status, body] =
-    "orderId" in answer ? [answer.orderId, null, null] : [null, answer.status, JSON.stringify(answer.body)];
+  const [status, body] = "status" in answer ? [answer.status, JSON.stringify(answer.body)] : [null, null];
   await db.query(
-    "update idempotency set order_id = $3, status = $4, body = $5::jsonb where principal = $1 and key = $2",
-    [claim.principal, claim.key, orderId, status, body],
+    `update idempotency set order_id = $3, deposit_id = $4, status = $5, body = $6::jsonb
+      where principal = $1 and key = $2`,
+    [
+      claim.principal,
+      claim.key,
+      "orderId" in answer ? answer.orderId : null,
+      "depositId" in answer ? answer.depositId : null,
+      status,
+      body,
+    ],
   );
 }
 
@@ -110,12 +118,17 @@ export async function writeSetting(db: Db, name: string, value: unknown): Promis
   );
 }
 
-/** Takes one of a fault's remaining times. Null when there is none left. */
-export async function takeFault(db: Db, setting: string): Promise<string | null> {
+/** Takes one of a fault's remaining times, if it is one of `kinds`. Null when there is none left. */
+export async function takeFault(
+  db: Db,
+  setting: string,
+  kinds: readonly string[] | null = null,
+): Promise<string | null> {
   const [row] = await db.query<{ fault: string }>(
     `update settings set value = jsonb_set(value, '{times}', to_jsonb((value->>'times')::int - 1))
-      where name = $1 and (value->>'times')::int > 0 returning value->>'fault' as fault`,
-    [setting],
+      where name = $1 and (value->>'times')::int > 0 and ($2::text[] is null or value->>'fault' = any ($2))
+      returning value->>'fault' as fault`,
+    [setting, kinds],
   );
   return row && row.fault !== "none" ? row.fault : null;
 }

@@ -10,28 +10,69 @@ export interface SessionRow {
   is_banned: boolean;
   ban_reason: string | null;
   confirmed_at: Date | null;
+  last_seen_at: Date | null;
+  source_key_id: number | null;
 }
 
-export async function insertSession(
-  db: Db,
-  s: { id: string; userId: number; keyId: number; keySealed: string; now: Date; expiresAt: Date },
-): Promise<void> {
+export interface NewSession {
+  id: string;
+  userId: number;
+  keyId: number;
+  keySealed: string;
+  now: Date;
+  expiresAt: Date;
+  /** The API key that opened it, which it lives no longer than. */
+  sourceKeyId: number | null;
+  userAgent: string | null;
+}
+
+export async function insertSession(db: Db, s: NewSession): Promise<void> {
   await db.query(
-    `insert into sessions (id, user_id, key_id, key_sealed, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [s.id, s.userId, s.keyId, s.keySealed, s.now, s.expiresAt],
+    `insert into sessions (id, user_id, key_id, key_sealed, created_at, last_seen_at, expires_at, source_key_id, user_agent)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8)`,
+    [s.id, s.userId, s.keyId, s.keySealed, s.now, s.expiresAt, s.sourceKeyId, s.userAgent],
   );
 }
 
-/** A session that has neither ended nor run out, with its user's state. Session time is machine time. */
+const LIVE = `s.ended_at is null and s.expires_at > $2 and k.revoked_at is null
+  and (s.source_key_id is null or (o.revoked_at is null and (o.expires_at is null or o.expires_at > $2)))`;
+const KEYS = "join api_keys k on k.id = s.key_id left join api_keys o on o.id = s.source_key_id";
+
+/**
+ * A session that has neither ended nor run out, with its user's state; one that an API key opened lives no longer than
+ * that key. Session time is machine time.
+ */
 export async function readSession(db: Db, id: string, now: Date): Promise<SessionRow | null> {
   const [row] = await db.query<SessionRow>(
-    `select s.id, s.user_id, s.key_id, s.key_sealed, s.confirmed_at, u.email, u.role, u.is_banned, u.ban_reason
-       from sessions s join users u on u.id = s.user_id join api_keys k on k.id = s.key_id
-      where s.id = $1 and s.ended_at is null and s.expires_at > $2 and k.revoked_at is null`,
+    `select s.id, s.user_id, s.key_id, s.key_sealed, s.confirmed_at, s.last_seen_at, s.source_key_id,
+            u.email, u.role, u.is_banned, u.ban_reason
+       from sessions s join users u on u.id = s.user_id ${KEYS}
+      where s.id = $1 and ${LIVE}`,
     [id, now],
   );
   return row ?? null;
+}
+
+export interface LiveSessionRow {
+  id: string;
+  key_id: number;
+  created_at: Date;
+  last_seen_at: Date | null;
+  user_agent: string | null;
+  source_key_name: string | null;
+}
+
+export function listLiveSessions(db: Db, userId: number, now: Date): Promise<LiveSessionRow[]> {
+  return db.query<LiveSessionRow>(
+    `select s.id, s.key_id, s.created_at, s.last_seen_at, s.user_agent, o.name as source_key_name
+       from sessions s ${KEYS} where s.user_id = $1 and ${LIVE}
+      order by s.last_seen_at desc nulls last, s.key_id desc`,
+    [userId, now],
+  );
+}
+
+export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
+  await db.query("update sessions set last_seen_at = $2 where id = $1", [id, now]);
 }
 
 export async function confirmSession(db: Db, id: string, now: Date): Promise<void> {
@@ -44,6 +85,28 @@ export async function endSession(db: Db, id: string, now: Date): Promise<void> {
     `with ended as (update sessions set ended_at = coalesce(ended_at, $2) where id = $1 returning key_id)
      update api_keys set revoked_at = coalesce(revoked_at, $2) where id in (select key_id from ended)`,
     [id, now],
+  );
+}
+
+/** Ends the session of one of a user's session keys. */
+export async function endOwnSession(db: Db, s: { userId: number; keyId: number; now: Date }): Promise<void> {
+  await db.query(
+    `with ended as (update sessions set ended_at = coalesce(ended_at, $3) where user_id = $1 and key_id = $2 returning key_id)
+     update api_keys set revoked_at = coalesce(revoked_at, $3) where id in (select key_id from ended)`,
+    [s.userId, s.keyId, s.now],
+  );
+}
+
+/** Ends all of a user's sessions but one. */
+export async function endOtherSessions(
+  db: Db,
+  s: { userId: number; except: string | null; now: Date },
+): Promise<void> {
+  await db.query(
+    `with ended as (update sessions set ended_at = $3
+                     where user_id = $1 and ended_at is null and id is distinct from $2 returning key_id)
+     update api_keys set revoked_at = coalesce(revoked_at, $3) where id in (select key_id from ended)`,
+    [s.userId, s.except, s.now],
   );
 }
 

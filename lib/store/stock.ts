@@ -88,6 +88,15 @@ export async function withdrawStock(db: Db, id: number, now: Date): Promise<bool
   return rows.length > 0;
 }
 
+/** Puts a withdrawn address back, unless it brought a password that somebody may know; false when it can't be. */
+export async function returnStock(db: Db, id: number): Promise<boolean> {
+  const rows = await db.query(
+    `update stock set withdrawn_at = null where id = $1 and withdrawn_at is not null and password_sealed is null returning id`,
+    [id],
+  );
+  return rows.length > 0;
+}
+
 /** An address of a list: where it listens, with its secret sealed. */
 export interface ImportRow {
   ip: string;

@@ -78,3 +78,7 @@ export async function updateBan(
   );
   return rows.length > 0;
 }
+
+export async function updatePassword(db: Db, id: number, passwordHash: string): Promise<void> {
+  await db.query("update users set password_hash = $2 where id = $1", [id, passwordHash]);
+}

@@ -3,11 +3,13 @@ import type { Db } from "./db";
 export interface WalletRow {
   balance: string;
   held: string;
+  /** Owed after a reversal; what comes in pays it first. */
+  debt: string;
 }
 
-/** A wallet's two figures; `lock` keeps others from spending until the transaction ends. */
+/** A wallet's figures; `lock` keeps others from spending until the transaction ends. */
 export async function readWallet(db: Db, userId: number, lock = false): Promise<WalletRow | null> {
-  const sql = "select balance, held from wallets where user_id = $1";
+  const sql = "select balance, held, debt from wallets where user_id = $1";
   const [row] = await db.query<WalletRow>(lock ? `${sql} for update` : sql, [userId]);
   return row ?? null;
 }
@@ -22,6 +24,17 @@ export interface TransactionRow {
   order_id: number | null;
   subscription_id: number | null;
   created_at: Date;
+  /** Its invoice, where it is a deposit's. */
+  deposit: TransactionDeposit | null;
+}
+
+export interface TransactionDeposit {
+  provider: string;
+  external_id: string | null;
+  fee: string;
+  payable: string;
+  pay_url: string | null;
+  expires_at: string;
 }
 
 type NewTransaction = Pick<
@@ -43,7 +56,7 @@ export async function insertTransaction(db: Db, t: NewTransaction): Promise<numb
 }
 
 export interface Leg {
-  account: "wallet" | "held" | "revenue" | "adjustments" | "cash" | "referrals";
+  account: "wallet" | "held" | "debt" | "revenue" | "adjustments" | "cash" | "referrals";
   userId: number | null;
   amount: string;
 }
@@ -72,6 +85,11 @@ export async function finishTransaction(db: Db, id: number, status: "completed" 
   );
 }
 
+/** Sets the amount of a pending or failed transaction, where what came in is not what was expected. */
+export async function writeTransactionAmount(db: Db, id: number, amount: string): Promise<void> {
+  await db.query("update transactions set amount = $2 where id = $1 and status <> 'completed'", [id, amount]);
+}
+
 /** Ties a transaction to the order that it pays. */
 export async function nameTransactionsOrder(db: Db, id: number, orderId: number): Promise<void> {
   await db.query("update transactions set order_id = $2 where id = $1", [id, orderId]);
@@ -89,11 +107,13 @@ export interface TransactionFilter {
 /** A page of a user's transactions, newest first. */
 export function listTransactions(db: Db, f: TransactionFilter): Promise<TransactionRow[]> {
   return db.query<TransactionRow>(
-    `select id, type, status, amount, balance_after, description, order_id, subscription_id, created_at
-       from transactions
-      where user_id = $1 and ($2::bigint is null or id < $2) and ($3::text is null or type = $3)
-        and ($4::text is null or status = $4) and ($5::bigint is null or subscription_id = $5)
-      order by id desc limit $6`,
+    `select t.id, t.type, t.status, t.amount, t.balance_after, t.description, t.order_id, t.subscription_id, t.created_at,
+            case when d.id is not null then jsonb_build_object('provider', d.provider, 'external_id', d.external_id,
+              'fee', d.fee::text, 'payable', d.payable::text, 'pay_url', d.pay_url, 'expires_at', d.expires_at) end as deposit
+       from transactions t left join deposits d on d.id = t.deposit_id
+      where t.user_id = $1 and ($2::bigint is null or t.id < $2) and ($3::text is null or t.type = $3)
+        and ($4::text is null or t.status = $4) and ($5::bigint is null or t.subscription_id = $5)
+      order by t.id desc limit $6`,
     [f.userId, f.before, f.type, f.status, f.subscriptionId, f.limit],
   );
 }

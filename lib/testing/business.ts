@@ -9,6 +9,9 @@ import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
+import { createFakeProvider } from "@/lib/payments/fake/fake";
+import { createManualProvider } from "@/lib/payments/manual/manual";
+import { createSandboxProvider } from "@/lib/payments/sandbox/sandbox";
 import { DEFAULT_LIMITS, type Limits } from "@/lib/rate-limits";
 import { createSeal } from "@/lib/seal";
 import { checkBooks } from "@/lib/store/books";
@@ -23,8 +26,13 @@ export interface TestBusiness extends ApiBusiness {
   db: Database;
   clock: OffsetClock;
   supplier: ReturnType<typeof createFakeSupplier>;
+  provider: ReturnType<typeof createFakeProvider>;
+  sandboxProvider: ReturnType<typeof createSandboxProvider>;
   databaseUrl: string;
-  newUser(balance?: string, role?: "customer" | "operator"): Promise<Newcomer>;
+  /** `referralCode`: of the user whose link the new one came by. */
+  newUser(balance?: string, role?: "customer" | "operator", referralCode?: string): Promise<Newcomer>;
+  /** Hands a whole request to the API, as a payment provider's. */
+  receive(request: Request): Promise<Response>;
   /** Sends a request to the API. An answer that does not fit the OpenAPI document throws. */
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   close(): Promise<void>;
@@ -53,12 +61,20 @@ export async function createTestBusiness({
   const db = openDatabase(databaseUrl, 20);
   await stockUp(db);
   const supplier = createFakeSupplier();
+  const provider = createFakeProvider();
+  const sandboxProvider = createSandboxProvider({
+    secret: "test payment secret",
+    url: "http://shop.test",
+    shopUrl: "http://shop.test",
+  });
   const clock = new OffsetClock();
   const business: ApiBusiness = {
     db,
     clock,
     seal: createSeal("test data key"),
     suppliers: { local: supplier, stock: stockSupplier },
+    payments: { fake: provider, sandbox: sandboxProvider, manual: createManualProvider("Pay to account 1.") },
+    publicUrl: "http://shop.test",
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",
@@ -76,16 +92,20 @@ export async function createTestBusiness({
     db,
     clock,
     supplier,
+    provider,
+    sandboxProvider,
     databaseUrl,
-    newUser: (balance = "100.00", role = "customer") =>
+    newUser: (balance = "100.00", role = "customer", referralCode) =>
       createNewcomer(db, {
         email: `${randomBytes(6).toString("hex")}@example.test`,
         role,
         balance: parseUsd(balance),
         balanceReason: "Test balance",
         keyPrefix: "pdk_",
+        referralCode,
         now: clock.now(),
       }),
+    receive: async (request) => api.fetch(request),
     send: (method, path, options) => send(api, method, path, options),
     async close() {
       await business.keyUse.flush();

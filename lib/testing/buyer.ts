@@ -16,6 +16,8 @@ async function main([databaseUrl = "", apiKey = "", count = "0", how = "same"]: 
     clock: new OffsetClock(),
     seal: createSeal("test data key"),
     suppliers: { local: localSupplier },
+    payments: {},
+    publicUrl: "http://shop.test",
     moneyEnabled: true,
     endpoint: "127.0.0.1:7000",
     mode: "sandbox",

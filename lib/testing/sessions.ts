@@ -1,4 +1,5 @@
-import { findSession, openSession } from "@/lib/domain/sessions/sign-in";
+import { findSession } from "@/lib/domain/sessions/current";
+import { openSession } from "@/lib/domain/sessions/open";
 import { readUser } from "@/lib/store/users";
 import type { TestBusiness } from "./business";
 

@@ -1,30 +1,124 @@
 "use client";
 
+import Link from "next/link";
 import { useActionState } from "react";
 import { EmailAndPassword } from "@/components/form/email-and-password";
+import { TextField } from "@/components/form/text-field";
+import { useFocusInvalid } from "@/components/form/use-focus-invalid";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { Tabs } from "@/components/ui/tabs";
 import { useT } from "@/lib/messages/t";
-import { type SignInState, signIn } from "./actions";
+import { type SignInState, sendCode, signIn, signInWithKey } from "./actions";
 
-/** E-mail and password; what was typed into the e-mail is never lost. */
+const START: SignInState = { email: "", problem: null, challenge: null };
+
+/** E-mail and password, or an API key. What was typed into the e-mail is never lost. */
 export function SignInForm({ next }: { next: string }) {
   const t = useT("signin");
-  const [state, act] = useActionState<SignInState, FormData>(signIn, { email: "", problem: null });
-  const problem = state.problem ? problemText(t, state.problem) : null;
+  const [state, act] = useActionState<SignInState, FormData>(signIn, START);
+  if (state.challenge) return <CodeForm next={next} start={state} />;
   return (
-    <form action={act} className="flex flex-col gap-4">
+    <Tabs
+      label={t("ways")}
+      tabs={[
+        {
+          key: "account",
+          label: t("byAccount"),
+          content: <AccountForm next={next} state={state} act={act} />,
+        },
+        { key: "key", label: t("byKey"), content: <KeyForm next={next} /> },
+      ]}
+    />
+  );
+}
+
+function AccountForm(props: { next: string; state: SignInState; act: (data: FormData) => void }) {
+  const t = useT("signin");
+  const { state } = props;
+  const form = useFocusInvalid(state.problem);
+  return (
+    <form ref={form} action={props.act} className="flex flex-col gap-4 pt-1">
+      <input type="hidden" name="next" value={props.next} />
+      <EmailAndPassword
+        email={state.email}
+        password="current"
+        error={state.problem && problemText(t, state.problem)}
+      />
+      <SubmitButton>{t("submit")}</SubmitButton>
+      <Link href="/forgot" className="self-center text-accent text-sm">
+        {t("forgot")}
+      </Link>
+    </form>
+  );
+}
+
+function CodeForm({ next, start }: { next: string; start: SignInState }) {
+  const t = useT("signin");
+  const [state, act] = useActionState<SignInState, FormData>(sendCode, start);
+  const form = useFocusInvalid(state.problem);
+  const { problem } = state;
+  const isOver = problem?.code === "key_expired";
+  const error = problem && (isOver ? t("code.expired") : problemText(t, problem, { wrong: t("code.wrong") }));
+  return (
+    <form ref={form} action={act} noValidate className="appear flex flex-col gap-4">
+      <p>{t("code.lead")}</p>
       <input type="hidden" name="next" value={next} />
-      <EmailAndPassword email={state.email} password="current" error={problem} />
+      <input type="hidden" name="challenge" value={start.challenge ?? ""} />
+      <TextField
+        name="code"
+        label={t("code.label")}
+        hint={t("code.hint")}
+        error={error}
+        mono
+        autoFocus
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={40}
+      />
+      <SubmitButton>{t("code.submit")}</SubmitButton>
+      <a href="/sign-in" className="self-center text-accent text-sm">
+        {t("code.restart")}
+      </a>
+    </form>
+  );
+}
+
+function KeyForm({ next }: { next: string }) {
+  const t = useT("signin");
+  const [state, act] = useActionState<SignInState, FormData>(signInWithKey, START);
+  const form = useFocusInvalid(state.problem);
+  return (
+    <form ref={form} action={act} noValidate className="flex flex-col gap-4 pt-1">
+      <input type="hidden" name="next" value={next} />
+      <TextField
+        name="key"
+        label={t("key.label")}
+        hint={t("key.hint")}
+        error={state.problem && keyProblemText(t, state.problem)}
+        type="password"
+        mono
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+      />
       <SubmitButton>{t("submit")}</SubmitButton>
     </form>
   );
 }
 
-function problemText(
-  t: ReturnType<typeof useT<"signin">>,
-  problem: NonNullable<SignInState["problem"]>,
-): string {
+type Words = ReturnType<typeof useT<"signin">>;
+type ProblemOf = NonNullable<SignInState["problem"]>;
+
+function problemText(t: Words, problem: ProblemOf, words: { wrong: string } = { wrong: t("wrong") }): string {
   if (problem.code === "banned") return t("banned", { reason: problem.reason ?? "" });
   if (problem.code === "rate_limited") return t("tooMany");
-  return problem.code === "invalid_key" ? t("wrong") : t("failed");
+  return problem.code === "invalid_key" ? words.wrong : t("failed");
+}
+
+function keyProblemText(t: Words, problem: ProblemOf): string {
+  if (problem.code === "key_expired") return t("key.expired");
+  if (problem.code === "ip_not_allowed") return t("key.address");
+  if (problem.code === "forbidden_scope") return t("key.forbidden");
+  return problemText(t, problem, { wrong: t("key.wrong") });
 }

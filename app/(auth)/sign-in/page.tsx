@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { ClientMessages } from "@/lib/messages/client-messages";
@@ -16,7 +17,19 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
   if (await currentSession()) redirect(next);
   const [t, theme] = await Promise.all([getT("signin"), getTheme()]);
   return (
-    <AuthFrame title={t("title")} lead={next === "/" ? t("lead") : t("ended")} theme={theme}>
+    <AuthFrame
+      title={t("title")}
+      lead={next === "/" ? t("lead") : t("ended")}
+      theme={theme}
+      footer={
+        <>
+          {t("noAccount")}{" "}
+          <Link href="/sign-up" className="text-accent">
+            {t("join.link")}
+          </Link>
+        </>
+      }
+    >
       <ClientMessages of={["signin"]}>
         <SignInForm next={next} />
       </ClientMessages>

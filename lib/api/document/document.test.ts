@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OpenApiDocument, Schema } from "@/lib/contract/openapi";
+import { exampleUrl, type OpenApiDocument, type Schema } from "@/lib/contract/openapi";
 import { ERROR_CODES } from "@/lib/errors";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { checkFit, documentValidator } from "@/lib/testing/fits-document";
@@ -79,6 +79,25 @@ test("every example of a body, an answer and an error fits its schema", () => {
   for (const [name, example] of Object.entries(document.components.examples))
     check(name, { $ref: "#/components/schemas/Error" }, example.value);
   expect(problems).toEqual([]);
+});
+
+test("every example of a request gets past validation when it is sent", async () => {
+  const [customer, operator] = [await shop.newUser(), await shop.newUser("0.00", "operator")];
+  const refused: string[] = [];
+  for (const [template, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const path = exampleUrl(template.replace("/proxy/api/v1", ""), operation);
+      const key = operation["x-required-scope"] === "admin:*" ? operator.api_key : customer.api_key;
+      const answer = await shop.send(method.toUpperCase(), path, {
+        key,
+        body: operation.requestBody?.content["application/json"].example,
+        idempotencyKey: `${operation.operationId}-0001`,
+      });
+      if ([400, 405, 415, 500].includes(answer.status))
+        refused.push(`${method} ${path} ${answer.body.error.code}`);
+    }
+  }
+  expect(refused).toEqual([]);
 });
 
 test("every error code has its status and whether it can be tried again", () => {

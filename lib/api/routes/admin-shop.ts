@@ -3,12 +3,14 @@ import {
   importStock,
   listPricing,
   listStock,
+  returnStock,
   setPricing,
   withdrawStock,
 } from "@/lib/contract/admin-shop";
 import { changePricing } from "@/lib/domain/catalog/pricing";
 import { requireCountry } from "@/lib/domain/orders/buy";
-import { importList, withdrawAddress } from "@/lib/domain/stock/import";
+import { importList } from "@/lib/domain/stock/import";
+import { returnAddress, withdrawAddress } from "@/lib/domain/stock/withdraw";
 import { listCategories } from "@/lib/store/catalog";
 import { listStock as findStock, summariseStock } from "@/lib/store/stock";
 import { handle, type Mount } from "../openapi";
@@ -71,6 +73,10 @@ export const adminShopRoutes: Mount[] = [
 
   handle(withdrawStock, async ({ ctx, params }, c) =>
     c.json(presentStock(await withdrawAddress(ctx, params.id))),
+  ),
+
+  handle(returnStock, async ({ ctx, params }, c) =>
+    c.json(presentStock(await returnAddress(ctx, params.id))),
   ),
 
   ...adminWatchRoutes,

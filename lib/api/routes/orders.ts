@@ -16,6 +16,7 @@ import { answerOnce, type Kept } from "../answer-once";
 import type { ApiContext } from "../call";
 import { errorAnswer } from "../errors";
 import { handle } from "../openapi";
+import { answerDeposit } from "../present-deposits";
 
 /** Where money is spent. */
 export const orderRoutes = [
@@ -71,13 +72,20 @@ export async function answerKept(
   answer: { kept: Kept; isReplay: boolean },
 ): Promise<Response> {
   if (answer.isReplay) c.header("Idempotent-Replayed", "true");
-  const { status, body } =
-    "orderId" in answer.kept ? await presentOrder(ctx, answer.kept.orderId) : answer.kept;
+  const { status, body } = await presentKept(ctx, answer.kept);
   if (status === 202) {
     c.header("Location", `${BASE_PATH}/proxy/subscriptions/${body.subscription_id}`);
     c.header("Retry-After", "2");
   }
   return c.json(body, asStatus(status));
+}
+
+async function presentKept(
+  ctx: Context,
+  kept: Kept,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  if ("orderId" in kept) return presentOrder(ctx, kept.orderId);
+  return "depositId" in kept ? answerDeposit(ctx, kept.depositId) : kept;
 }
 
 /** Every status that we keep has a body; hono's type wants that said. */

@@ -4,6 +4,7 @@ import { isAvailable, readCatalog, shownQuote } from "@/lib/domain/catalog/quote
 import { requireCountry } from "@/lib/domain/orders/buy";
 import { userInReach } from "@/lib/domain/principal";
 import { notFound } from "@/lib/errors";
+import { parseUsd } from "@/lib/money";
 import { readProfile } from "@/lib/store/users";
 import { listTransactions as findTransactions, readWallet } from "@/lib/store/wallets";
 import { handle } from "../openapi";
@@ -36,7 +37,8 @@ export const readRoutes = [
     const userId = await userInReach(ctx, params.user_id);
     const wallet = await readWallet(ctx.db, userId);
     if (!wallet) throw notFound();
-    return c.json({ user_id: userId, balance_usd: wallet.balance, held_usd: wallet.held });
+    const debt = parseUsd(wallet.debt) > 0n ? { debt_usd: wallet.debt } : {};
+    return c.json({ user_id: userId, balance_usd: wallet.balance, held_usd: wallet.held, ...debt });
   }),
 
   handle(listTransactions, async ({ ctx, query }, c) => {

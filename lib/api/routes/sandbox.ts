@@ -1,4 +1,11 @@
-import { makeSandboxUser, moveSandboxClock, resetSandbox, setSandboxFault } from "@/lib/contract/sandbox";
+import {
+  listSandboxMails,
+  makeSandboxUser,
+  moveSandboxClock,
+  resetSandbox,
+  setSandboxFault,
+} from "@/lib/contract/sandbox";
+import { type InboxMail, listInbox } from "@/lib/domain/mail/inbox";
 import { moveClock, resetSandbox as reset, setFault } from "@/lib/domain/sandbox/control";
 import { createNewcomer, DEMO_BALANCE } from "@/lib/domain/users/create";
 import { randomText } from "@/lib/ids";
@@ -14,9 +21,15 @@ export const sandboxRoutes: Mount[] = [
       balance: body.balance_usd === undefined ? DEMO_BALANCE : parseUsd(body.balance_usd),
       balanceReason: "Sandbox balance",
       keyPrefix: ctx.keyPrefix,
+      referralCode: body.referral_code,
       now: ctx.clock.now(),
     });
     return c.json(user, 201);
+  }),
+
+  handle(listSandboxMails, async ({ ctx, query }, c) => {
+    const mails = await listInbox(ctx, { address: query.email?.toLowerCase() ?? null, topics: null });
+    return c.json({ items: mails.map(presentMail) });
   }),
 
   handle(moveSandboxClock, async ({ ctx, body }, c) =>
@@ -31,3 +44,7 @@ export const sandboxRoutes: Mount[] = [
 
   handle(resetSandbox, async ({ ctx }, c) => c.json({ released: await reset(ctx) })),
 ];
+
+function presentMail({ body: _, button: _words, createdAt, ...mail }: InboxMail) {
+  return { ...mail, created_at: createdAt.toISOString() };
+}

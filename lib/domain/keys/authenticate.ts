@@ -39,8 +39,8 @@ function principalOf(key: KeyRow): Principal {
     scopes: isOperator ? ALL_SCOPES : key.scopes.filter(isScope),
     ownerId: key.user_id,
     boundUserId: isOperator ? null : key.user_id,
-    catalogVersion: key.catalog_version,
     ...(key.must_sign ? { mustSign: true } : {}),
+    catalogVersion: key.catalog_version,
   };
 }
 

@@ -67,7 +67,7 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
         now: ctx.clock.now(),
       });
     } else {
-      if (hold) await releaseHold(tx, hold);
+      if (hold) await releaseHold(tx, { ...hold, now: ctx.clock.now() });
       if (order.kind === "purchase" || order.kind === "grant") await takeBack(tx, order.subscription_id);
       await finishOrder(tx, orderId, {
         state: "failed",

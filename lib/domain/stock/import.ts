@@ -1,5 +1,5 @@
-import { AppError, notFound } from "@/lib/errors";
-import { findKnown, importStock, readStock, type StockRow, withdrawStock } from "@/lib/store/stock";
+import { AppError } from "@/lib/errors";
+import { findKnown, importStock } from "@/lib/store/stock";
 import { lockName } from "@/lib/store/users";
 import { type Context, inside, recordAudit } from "../context";
 import { addressOf, type LineError, type ListedProxy, parseProxyList } from "./parse";
@@ -86,24 +86,4 @@ async function putOnShelf(ctx: Context, wish: ImportWish, result: ImportResult):
 /** What an imported password is sealed for: the address that it opens. */
 export function stockPurpose({ ip, port_http }: { ip: string; port_http: number }): string {
   return `stock:${ip}|${port_http}`;
-}
-
-/** Takes a free address off the shelf. Throws `not_found`, and `invalid_state` for a sold one. */
-export function withdrawAddress(ctx: Context, id: number): Promise<StockRow> {
-  return ctx.db.transact(async (tx) => {
-    const isWithdrawn = await withdrawStock(tx, id, ctx.clock.now());
-    const row = await readStock(tx, id);
-    if (!row) throw notFound();
-    if (row.status === "sold") throw new AppError("invalid_state", "This address is sold.");
-    if (isWithdrawn) {
-      await recordAudit(inside(ctx, tx), {
-        action: "stock.withdraw",
-        subject: "stock",
-        subjectId: id,
-        userId: null,
-        facts: { ip: row.ip, port: row.port_http, supplier: row.supplier },
-      });
-    }
-    return row;
-  });
 }

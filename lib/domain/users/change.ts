@@ -1,4 +1,4 @@
-import { AppError, notFound } from "@/lib/errors";
+import { AppError, badRequest, notFound } from "@/lib/errors";
 import { endSessionsOf, type PersonDetailsRow, readPerson, updatePerson } from "@/lib/store/people";
 import { lockName, readUser } from "@/lib/store/users";
 import { type Context, inside, recordAudit } from "../context";
@@ -16,6 +16,8 @@ export function changePerson(
   id: number,
   change: { notes?: string | null | undefined; telegram_id?: number | null | undefined },
 ): Promise<PersonDetailsRow> {
+  if (change.notes === undefined && change.telegram_id === undefined)
+    throw badRequest("", "required", "Name notes, telegram_id, or both.");
   return ctx.db.transact(async (tx) => {
     const inner = inside(ctx, tx);
     if (change.telegram_id) await lockName(tx, "telegram_id");

@@ -2,6 +2,7 @@ import { randomText } from "@/lib/ids";
 import { parseUsd, type Usd } from "@/lib/money";
 import { hashPassword } from "@/lib/passwords";
 import type { Db } from "@/lib/store/db";
+import { writeReferrer } from "@/lib/store/referrals";
 import { insertUser } from "@/lib/store/users";
 import { createKey } from "../keys/create";
 import { ALL_SCOPES, CUSTOMER_SCOPES } from "../principal";
@@ -13,6 +14,8 @@ export interface NewcomerWish {
   balance: Usd;
   balanceReason: string;
   keyPrefix: string;
+  /** Of the link that the newcomer came by. */
+  referralCode?: string | undefined;
   now: Date;
 }
 
@@ -29,6 +32,7 @@ export async function createNewcomer(db: Db, wish: NewcomerWish): Promise<Newcom
   const passwordHash = await hashPassword(password);
   return db.transact(async (tx) => {
     const userId = await insertUser(tx, { email: wish.email, passwordHash, role: wish.role, now: wish.now });
+    if (wish.referralCode !== undefined) await writeReferrer(tx, userId, wish.referralCode);
     const isOperator = wish.role === "operator";
     const { key } = await createKey(tx, {
       kind: isOperator ? "operator" : "reseller",

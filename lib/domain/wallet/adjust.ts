@@ -3,6 +3,7 @@ import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import type { Db } from "@/lib/store/db";
 import { finishTransaction, insertPostings, insertTransaction, readWallet } from "@/lib/store/wallets";
 import { type Context, recordAudit } from "../context";
+import { creditWallet } from "./credit";
 
 /** Adjusts a balance by a signed amount, for a reason. Throws `insufficient` when it would go below zero. */
 export async function adjustBalance(
@@ -47,6 +48,10 @@ export async function postAdjustment(
     subscription_id: null,
     now: wish.now,
   });
+  if (wish.amount > 0n) {
+    await creditWallet(db, { ...wish, transactionId: id, from: "adjustments" });
+    return id;
+  }
   await insertPostings(db, id, "post", [
     { account: "wallet", userId: wish.userId, amount: formatUsd(wish.amount) },
     { account: "adjustments", userId: null, amount: formatUsd(-wish.amount) },

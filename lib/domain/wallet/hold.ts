@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import type { Db } from "@/lib/store/db";
 import { finishTransaction, insertPostings, insertTransaction, readWallet } from "@/lib/store/wallets";
+import { creditWallet } from "./credit";
 
 export interface HoldWish {
   userId: number;
@@ -58,14 +59,10 @@ export async function captureHold(
   await finishTransaction(db, hold.transactionId, "completed");
 }
 
-/** Gives held money back. */
+/** Gives held money back; what the user has come to owe meanwhile is paid from it. */
 export async function releaseHold(
   db: Db,
-  hold: { transactionId: number; userId: number; price: Usd },
+  hold: { transactionId: number; userId: number; price: Usd; now: Date },
 ): Promise<void> {
-  await insertPostings(db, hold.transactionId, "release", [
-    { account: "held", userId: hold.userId, amount: formatUsd(-hold.price) },
-    { account: "wallet", userId: hold.userId, amount: formatUsd(hold.price) },
-  ]);
-  await finishTransaction(db, hold.transactionId, "failed");
+  await creditWallet(db, { ...hold, amount: hold.price, from: "held" });
 }

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AuthFrame } from "@/components/layout/auth-frame";
+import { ClientMessages } from "@/lib/messages/client-messages";
+import { getT, getTheme } from "@/lib/messages/server";
+import { canMail } from "@/lib/session/join";
+import { ForgotForm } from "./form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("signin"))("forgotten.title") };
+}
+
+/** For who forgot the password. */
+export default async function ForgotPage() {
+  const [t, theme, isOpen] = await Promise.all([getT("signin"), getTheme(), canMail()]);
+  return (
+    <AuthFrame
+      title={t("forgotten.title")}
+      lead={t("forgotten.lead")}
+      theme={theme}
+      footer={
+        <Link href="/sign-in" className="text-accent">
+          {t("backToSignIn")}
+        </Link>
+      }
+    >
+      {isOpen ? (
+        <ClientMessages of={["signin"]}>
+          <ForgotForm />
+        </ClientMessages>
+      ) : (
+        <p>{t("forgotten.closed")}</p>
+      )}
+    </AuthFrame>
+  );
+}

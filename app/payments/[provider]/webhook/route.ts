@@ -1,0 +1,9 @@
+import { createApi } from "@/lib/api/app";
+import { runtime } from "@/lib/runtime";
+
+/** For `next dev` and hosts that only run Next; our own server answers before it comes here. */
+async function answer(request: Request): Promise<Response> {
+  return createApi(await runtime()).fetch(request);
+}
+
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

@@ -1,0 +1,208 @@
+import { createHmac } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { API, expect, firstRun, headersOf, signIn, test } from "../fixtures";
+
+interface Mail {
+  topic: string;
+  link: string;
+}
+
+/** An authenticator app of its own, so that the product does not check itself. */
+function codeOf(secret: string, at = Date.now()): string {
+  const bits = [...secret.replaceAll(" ", "")]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const value = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff;
+  return String(value % 1_000_000).padStart(6, "0");
+}
+
+async function newestMail(request: APIRequestContext, email: string, topic: string): Promise<Mail> {
+  let found: Mail | undefined;
+  await expect
+    .poll(async () => {
+      const headers = headersOf(firstRun().operator.api_key);
+      const answer = await request.get(`${API}/sandbox/mails?email=${encodeURIComponent(email)}`, {
+        headers,
+      });
+      const { items }: { items: Mail[] } = await answer.json();
+      found = items.find((mail) => mail.topic === topic);
+      return found?.topic;
+    })
+    .toBe(topic);
+  return found ?? { topic, link: "" };
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/sign-in/);
+}
+
+async function givePassword(page: Page, person: { email: string; password: string }): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function giveCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Code", { exact: true }).fill(code);
+  await page.getByRole("button", { name: "Go on" }).click();
+}
+
+test("sign up, confirm by mail, two-factor, a recovery code, a new password", async ({ page, request }) => {
+  test.setTimeout(120_000);
+  const person = { email: `new-${Date.now()}@example.test`, password: "correct horse battery" };
+
+  await page.goto("/?ref=FRIEND1");
+  expect((await page.context().cookies()).find(({ name }) => name === "ref")?.value).toBe("FRIEND1");
+  await page.goto("/sign-up");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "at least 12" })).toBeVisible();
+  await expect(page.getByLabel("Password")).toBeFocused();
+  await expect(page.getByLabel("Password")).toHaveValue("");
+  await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText("Look into your mail")).toBeVisible();
+
+  await givePassword(page, person);
+  await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
+
+  await page.goto("/inbox");
+  await page.getByRole("link", { name: "Confirm e-mail" }).click();
+  const link = page.url();
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("Your account is open")).toBeVisible();
+  await page.goto(link);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("not valid any more")).toBeVisible();
+
+  await signIn(page, person);
+  await page.goto("/settings");
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Turn on" }).click();
+  const secret = (await page.locator("code").textContent()) ?? "";
+  await page.getByLabel("Code", { exact: true }).fill("000000");
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "code is wrong" })).toBeVisible();
+  await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, Date.now() - 30_000));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  const recovery = await page.getByRole("status").getByRole("listitem").allTextContents();
+  expect(recovery).toHaveLength(10);
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByText("10 recovery codes are left")).toBeVisible();
+  await expect(page.getByText(recovery[0] ?? "-")).toHaveCount(0);
+
+  await signOut(page);
+  await givePassword(page, person);
+  await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
+  await giveCode(page, "123456");
+  await expect(page.getByRole("alert").filter({ hasText: "code is wrong" })).toBeVisible();
+  await giveCode(page, codeOf(secret));
+  await expect(page).not.toHaveURL(/sign-in/);
+
+  await signOut(page);
+  await givePassword(page, person);
+  await giveCode(page, recovery[0] ?? "");
+  await expect(page).not.toHaveURL(/sign-in/);
+  await signOut(page);
+
+  await page.getByRole("link", { name: "Forgot it?" }).click();
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("a link is on its way")).toBeVisible();
+  const mail = await newestMail(request, person.email, "reset");
+  await page.goto(mail.link);
+  await page.getByLabel("New password").fill("another horse battery");
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("The new password is set")).toBeVisible();
+  await givePassword(page, { ...person, password: "another horse battery" });
+  await giveCode(page, recovery[1] ?? "");
+  await expect(page).not.toHaveURL(/sign-in/);
+});
+
+test("sessions end one by one, and a changed password ends the others", async ({
+  page,
+  browser,
+  customer,
+}) => {
+  const others = await Promise.all([browser.newPage(), browser.newPage(), browser.newPage()]);
+  await signIn(page, customer);
+  for (const other of others) await signIn(other, customer);
+  await page.goto("/settings");
+  const ends = page.getByRole("button", { name: /^Sign out Headless Chrome/ });
+  await expect(ends).toHaveCount(3);
+  await ends.first().click();
+  await expect(ends).toHaveCount(2);
+  await page.getByLabel("Current password").fill("not this one");
+  await page.getByLabel("New password").fill("another horse battery");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByLabel("Current password")).toBeFocused();
+  await page.getByLabel("Current password").fill(customer.password);
+  await page.getByLabel("New password").fill("another horse battery");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("The password is changed")).toBeVisible();
+  await expect(ends).toHaveCount(0);
+  for (const other of others) {
+    await other.goto("/settings");
+    await expect(other).toHaveURL(/sign-in/);
+    await other.close();
+  }
+});
+
+test("an API key opens a session that does not manage the account", async ({ page, customer }) => {
+  await page.goto("/sign-in?next=%2Fsettings");
+  await page.getByRole("tab", { name: "Account" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page
+    .getByLabel("API key", { exact: true })
+    .last()
+    .fill(`${customer.api_key.slice(0, -1)}_`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "not valid" })).toBeVisible();
+  await page.getByRole("textbox", { name: "API key" }).fill(customer.api_key);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/settings/);
+  await expect(page.getByText("You signed in with an API key")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change password" })).toHaveCount(0);
+});
+
+test("mails that are switched off stay off, and the rest of the form says so", async ({ page, customer }) => {
+  await signIn(page, customer);
+  await page.goto("/settings");
+  await page.getByLabel("A deposit arrived").uncheck();
+  await page.getByLabel("Language of mails").selectOption("ru");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("A deposit arrived")).not.toBeChecked();
+  await expect(page.getByLabel("A renewal failed")).toBeChecked();
+  await expect(page.getByLabel("Language of mails")).toHaveValue("ru");
+});
+
+test("the pages of the account pass axe in both themes and fit a phone", async ({ page, customer }) => {
+  const check = async (urls: string[]) => {
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      for (const url of urls) {
+        await page.goto(url);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        expect((await new AxeBuilder({ page }).analyze()).violations, url).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), url).toBeLessThanOrEqual(390);
+      }
+    }
+  };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await check(["/sign-in", "/sign-up", "/forgot", "/confirm?token=x", "/reset?token=x", "/inbox"]);
+  await signIn(page, customer);
+  await check(["/settings", "/inbox"]);
+});

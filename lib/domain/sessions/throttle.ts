@@ -1,0 +1,28 @@
+import { AppError } from "@/lib/errors";
+import { countAttempt } from "@/lib/store/sessions";
+import type { Business } from "../context";
+
+const WINDOW_MS = 15 * 60_000;
+/** From the threat table: per account and per address, in 15 minutes. */
+export const TRIES_PER_ACCOUNT = 5;
+export const TRIES_PER_ADDRESS = 20;
+
+/**
+ * Takes a place among the window's tries before the work that it guards, so that parallel tries count too. Throws
+ * `rate_limited`.
+ */
+export async function throttle(ctx: Business, bucket: string, most: number): Promise<void> {
+  if ((await countAttempt(ctx.db, bucket, windowStart(), 1)) <= most) return;
+  throw new AppError("rate_limited", "Too many tries. Wait a quarter of an hour.", {
+    retryAfterSeconds: Math.ceil((windowStart().getTime() + WINDOW_MS - Date.now()) / 1000),
+  });
+}
+
+/** A try that succeeded does not count. */
+export async function giveBack(ctx: Business, buckets: readonly string[]): Promise<void> {
+  for (const bucket of buckets) await countAttempt(ctx.db, bucket, windowStart(), -1);
+}
+
+function windowStart(): Date {
+  return new Date(Math.floor(Date.now() / WINDOW_MS) * WINDOW_MS);
+}

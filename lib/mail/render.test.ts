@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { MailContent } from "./mailer";
+import { renderLetter } from "./render";
+
+const HOSTILE = `<img src=x onerror=alert(1)> "quoted" & 'single'`;
+const subscription = { subscriptionId: 7, name: HOSTILE };
+const MAILS: MailContent[] = [
+  { topic: "confirm", token: "a+b/c" },
+  { topic: "sign_up_again" },
+  { topic: "reset", token: "a+b/c" },
+  { topic: "banned", reason: HOSTILE },
+  { topic: "deposit_credited", amountUsd: "1234567.50", balanceUsd: "1234570.00" },
+  {
+    ...subscription,
+    topic: "renewal_coming",
+    days: 3,
+    expiresAt: "2026-12-12T10:00:00.000Z",
+    priceUsd: "12.50",
+    balanceUsd: "20.00",
+    afterUsd: "7.50",
+    missingUsd: null,
+  },
+  {
+    ...subscription,
+    topic: "renewal_coming",
+    days: 1,
+    expiresAt: "2026-12-12T10:00:00.000Z",
+    priceUsd: "12.50",
+    balanceUsd: "2.00",
+    afterUsd: null,
+    missingUsd: "10.50",
+  },
+  { ...subscription, topic: "renewal_failed", priceUsd: "12.50", balanceUsd: "2.00", missingUsd: "10.50" },
+  { ...subscription, topic: "expired", expiredAt: "2026-12-12T10:00:00.000Z" },
+];
+
+test.each(MAILS.map((mail) => [mail.topic, mail] as const))(
+  "%s: the same in plain and HTML, one button, nothing unescaped, in both languages",
+  (_, mail) => {
+    const letters = (["en", "ru"] as const).map((locale) => renderLetter(mail, locale, "https://shop.test"));
+    for (const { text, html, link, subject } of letters) {
+      expect(html.match(/<a /g)).toHaveLength(1);
+      expect(html).not.toMatch(/<img|<script/);
+      expect(text).toContain(link);
+      expect(link).toMatch(/^https:\/\/shop\.test\/[\w/?=&%.-]*$/);
+      expect(`${subject}${text}`).not.toMatch(/\bmail\.\w|\{|\}|undefined|null/);
+    }
+    expect(letters[0]?.text).not.toBe(letters[1]?.text);
+  },
+);
+
+test("money and days are written as the language does", () => {
+  const [english, russian] = (["en", "ru"] as const).map((locale) =>
+    renderLetter(MAILS[4] as MailContent, locale, "https://shop.test"),
+  );
+  expect(english?.subject).toBe("$1,234,567.50 arrived");
+  expect(russian?.subject).toBe("1\u00a0234\u00a0567,50\u00a0$ зачислено");
+});

@@ -1,0 +1,154 @@
+import { createTranslator } from "use-intl/core";
+import { mail as english } from "@/lib/messages/en/mail";
+import { mail as russian } from "@/lib/messages/ru/mail";
+import { htmlOf } from "./html";
+import type { Letter, MailContent, MailLocale } from "./mailer";
+
+/** The words of one mail: its subject, its paragraphs, and where its one button leads. */
+interface Words {
+  subject: string;
+  paragraphs: string[];
+  button: string;
+  path: string;
+}
+
+/** Writes a mail in the reader's language; links start at `publicUrl`. */
+export function renderLetter(content: MailContent, locale: MailLocale, publicUrl: string): Letter {
+  const t = translatorOf(locale);
+  const words = wordsOf(content, locale, t);
+  const link = `${publicUrl}${words.path}`;
+  const foot = t(isSecurity(content) ? "foot.security" : "foot.topic");
+  const { subject, paragraphs, button } = words;
+  return {
+    subject,
+    body: paragraphs.join("\n\n"),
+    button,
+    link,
+    text: [...paragraphs, `${button}: ${link}`, `--\n${foot}`].join("\n\n"),
+    html: htmlOf({ locale, subject, paragraphs, button, link, foot }),
+  };
+}
+
+type Translate = ReturnType<typeof translatorOf>;
+
+function translatorOf(locale: MailLocale) {
+  const mail: typeof english = locale === "ru" ? asEnglish(russian) : english;
+  return createTranslator<{ mail: typeof english }, "mail">({
+    locale,
+    messages: { mail },
+    namespace: "mail",
+    timeZone: "UTC",
+  });
+}
+
+/** A translation has the keys of English and other words; the types of arguments come from English. */
+function asEnglish(translation: typeof russian): typeof english {
+  return translation as unknown as typeof english;
+}
+
+function isSecurity({ topic }: MailContent): boolean {
+  return topic === "confirm" || topic === "sign_up_again" || topic === "reset" || topic === "banned";
+}
+
+function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words {
+  switch (content.topic) {
+    case "confirm":
+    case "reset":
+      return {
+        subject: t(`${content.topic}.subject`),
+        paragraphs: [t(`${content.topic}.lead`), t(`${content.topic}.ignore`)],
+        button: t(`${content.topic}.button`),
+        path: `/${content.topic === "confirm" ? "confirm" : "reset"}?token=${encodeURIComponent(content.token)}`,
+      };
+    case "sign_up_again":
+      return {
+        subject: t("sign_up_again.subject"),
+        paragraphs: [t("sign_up_again.lead"), t("sign_up_again.ignore")],
+        button: t("sign_up_again.button"),
+        path: "/sign-in",
+      };
+    case "banned":
+      return {
+        subject: t("banned.subject"),
+        paragraphs: [t("banned.lead", { reason: content.reason }), t("banned.appeal")],
+        button: t("banned.button"),
+        path: "/sign-in",
+      };
+    case "deposit_credited": {
+      const amount = money(content.amountUsd, locale);
+      return {
+        subject: t("deposit_credited.subject", { amount }),
+        paragraphs: [t("deposit_credited.lead", { amount, balance: money(content.balanceUsd, locale) })],
+        button: t("deposit_credited.button"),
+        path: "/billing",
+      };
+    }
+    default:
+      return subscriptionWords(content, locale, t);
+  }
+}
+
+type AboutSubscription = Extract<MailContent, { subscriptionId: number }>;
+
+function subscriptionWords(content: AboutSubscription, locale: MailLocale, t: Translate): Words {
+  const { name } = content;
+  const card = `/subscriptions/${content.subscriptionId}`;
+  if (content.topic === "expired") {
+    return {
+      subject: t("expired.subject", { name }),
+      paragraphs: [t("expired.lead", { name, date: date(content.expiredAt, locale) })],
+      button: t("expired.button"),
+      path: card,
+    };
+  }
+  const price = money(content.priceUsd, locale);
+  const balance = money(content.balanceUsd, locale);
+  if (content.topic === "renewal_failed") {
+    const missing = money(content.missingUsd, locale);
+    return {
+      subject: t("renewal_failed.subject", { name }),
+      paragraphs: [t("renewal_failed.lead", { name, price, balance, missing }), t("renewal_failed.next")],
+      button: t("renewal_failed.button", { missing }),
+      path: topUpPath(content.missingUsd),
+    };
+  }
+  const { days, afterUsd, missingUsd } = content;
+  const lead = t("renewal_coming.lead", { name, price, date: date(content.expiresAt, locale) });
+  if (missingUsd !== null) {
+    const missing = money(missingUsd, locale);
+    return {
+      subject: t("renewal_coming.subjectShort", { name, days }),
+      paragraphs: [lead, t("renewal_coming.short", { balance, missing })],
+      button: t("renewal_coming.buttonShort", { missing }),
+      path: topUpPath(missingUsd),
+    };
+  }
+  return {
+    subject: t("renewal_coming.subject", { name, days }),
+    paragraphs: [lead, t("renewal_coming.after", { balance, after: money(afterUsd ?? "0.00", locale) })],
+    button: t("renewal_coming.button"),
+    path: card,
+  };
+}
+
+function topUpPath(missingUsd: string): string {
+  return `/billing?amount=${encodeURIComponent(missingUsd)}`;
+}
+
+/** "$12.50", "12,50 $": from the decimal string, digit by digit. */
+function money(usd: string, locale: MailLocale): string {
+  const negative = usd.startsWith("-");
+  const [whole = "0", cents = "00"] = usd.replace("-", "").split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, locale === "ru" ? "\u00a0" : ",");
+  const sign = negative ? "−" : "";
+  return locale === "ru" ? `${sign}${grouped},${cents}\u00a0$` : `${sign}$${grouped}.${cents}`;
+}
+
+function date(iso: string, locale: MailLocale): string {
+  const format = new Intl.DateTimeFormat(locale === "ru" ? "ru-RU" : "en-GB", {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  return `${format.format(new Date(iso))} UTC`;
+}

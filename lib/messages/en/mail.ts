@@ -1,0 +1,56 @@
+/** Mails: subject, paragraphs and the one button of each. */
+export const mail = {
+  foot: {
+    security: "You get this mail because of your account at Proxydeck.",
+    topic: "You can switch such mails off in the settings of your account.",
+  },
+  confirm: {
+    subject: "Confirm your e-mail",
+    lead: "Confirm this address to open your account. The link works once, for 24 hours.",
+    ignore: "If you did not ask for an account, ignore this mail. Nothing is opened without the link.",
+    button: "Confirm e-mail",
+  },
+  sign_up_again: {
+    subject: "You already have an account",
+    lead: "Somebody asked to open an account with this address. There is one already: sign in with it. If you forgot the password, ask for a new one on the sign-in page.",
+    ignore: "If it was not you, ignore this mail. Nothing was changed.",
+    button: "Sign in",
+  },
+  reset: {
+    subject: "Choose a new password",
+    lead: "Choose a new password with this link. It works once, for one hour, and signs out every device.",
+    ignore: "If you did not ask for it, ignore this mail. Your password stays as it is.",
+    button: "Choose a password",
+  },
+  banned: {
+    subject: "Your account is banned",
+    lead: "Your account was banned, and its proxies stopped. The reason: {reason}",
+    appeal: "Your balance is kept. Write to the operator of the site to appeal.",
+    button: "Open the site",
+  },
+  deposit_credited: {
+    subject: "{amount} arrived",
+    lead: "Your deposit of {amount} is on your balance, which is {balance} now.",
+    button: "Open billing",
+  },
+  renewal_coming: {
+    subject: "{name} renews in {days, plural, one {# day} other {# days}}",
+    subjectShort: "Top up: {name} renews in {days, plural, one {# day} other {# days}}",
+    lead: "{name} renews by itself on {date} for {price}.",
+    after: "Your balance is {balance}. After the renewal it will be {after}.",
+    short: "Your balance is {balance}: {missing} are missing. Top up before that day, or the renewal fails.",
+    button: "Open the subscription",
+    buttonShort: "Top up {missing}",
+  },
+  renewal_failed: {
+    subject: "{name} was not renewed",
+    lead: "The renewal of {name} costs {price}, your balance is {balance}: {missing} are missing. Nothing was charged.",
+    next: "Top up and renew it soon to keep its addresses.",
+    button: "Top up {missing}",
+  },
+  expired: {
+    subject: "{name} has ended",
+    lead: "{name} ended on {date}. Renew it soon to keep its addresses.",
+    button: "Renew",
+  },
+} as const;

@@ -1,0 +1,103 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { after } from "next/server";
+import { type InboxMail, listInbox } from "@/lib/domain/mail/inbox";
+import { mailReset, resetPassword, throttleReset } from "@/lib/domain/users/password";
+import { askToSignUp, confirmSignUp } from "@/lib/domain/users/sign-up";
+import { log } from "@/lib/log";
+import { runtime } from "@/lib/runtime";
+import { CALLER_HEADER } from "./auth";
+import { currentSession, requireOwnOrigin } from "./current";
+import { type Problem, problemOf } from "./problem";
+
+/** The sandbox's proof of whose inbox this browser may read before there is an account; sealed. */
+const INBOX_COOKIE = "inbox";
+/** Written by `lib/server.ts` from `?ref=`. */
+const REFERRAL_COOKIE = "ref";
+const HOUR_SECONDS = 3_600;
+
+/** True where people can get mails at all: through a mail server, or in the sandbox's inbox. */
+export async function canMail(): Promise<boolean> {
+  const { env } = await runtime();
+  return env.mode === "sandbox" || env.smtpUrl !== "";
+}
+
+/** True in a sandbox that keeps its mails: `/inbox` shows them. */
+export async function hasInbox(): Promise<boolean> {
+  const { env } = await runtime();
+  return env.mode === "sandbox" && env.smtpUrl === "";
+}
+
+/** Asks to open an account; the answer is the same whether there is one. */
+export async function join(wish: {
+  email: string;
+  password: string;
+  locale: "en" | "ru";
+}): Promise<Problem | null> {
+  await requireOwnOrigin();
+  const ctx = await runtime();
+  const jar = await cookies();
+  const referralCode = jar.get(REFERRAL_COOKIE)?.value.slice(0, 64) ?? null;
+  const problem = await problemOf(
+    (async () => askToSignUp(ctx, { ...wish, referralCode, ip: await callerIp() }))(),
+  );
+  if (!problem && (await hasInbox())) {
+    const value = ctx.seal.close(wish.email.trim().toLowerCase(), INBOX_COOKIE);
+    const secure = ctx.env.publicUrl.startsWith("https:");
+    jar.set(INBOX_COOKIE, value, { httpOnly: true, sameSite: "lax", secure, maxAge: HOUR_SECONDS });
+  }
+  return problem;
+}
+
+/** Opens the account of a mailed link. */
+export async function confirmJoin(token: string): Promise<Problem | null> {
+  await requireOwnOrigin();
+  const ctx = await runtime();
+  return problemOf(confirmSignUp(ctx, token));
+}
+
+/** Mails a link for a new password. The lookup follows the answer, so that its time tells nothing. */
+export async function askReset(email: string): Promise<Problem | null> {
+  await requireOwnOrigin();
+  const ctx = await runtime();
+  const problem = await problemOf(throttleReset(ctx, { email, ip: await callerIp() }));
+  if (!problem)
+    after(() => mailReset(ctx, email).catch((error: unknown) => log("error", "reset.failed", { error })));
+  return problem;
+}
+
+/** Sets the password of a mailed link. */
+export async function finishReset(wish: { token: string; password: string }): Promise<Problem | null> {
+  await requireOwnOrigin();
+  return problemOf(resetPassword(await runtime(), wish));
+}
+
+/**
+ * The mails of the sandbox that this browser may read: an operator's all; a user's own; before there is an account
+ * those about opening it, for the browser that asked. `null` where mails are sent, not kept.
+ */
+export async function readInbox(): Promise<InboxMail[] | null> {
+  if (!(await hasInbox())) return null;
+  const ctx = await runtime();
+  const session = await currentSession();
+  if (session?.role === "operator" && !session.isByKey)
+    return listInbox(ctx, { address: null, topics: null });
+  if (session?.email && !session.isByKey) return listInbox(ctx, { address: session.email, topics: null });
+  const address = openedOrNull(ctx.seal, (await cookies()).get(INBOX_COOKIE)?.value);
+  return address ? listInbox(ctx, { address, topics: ["confirm", "sign_up_again"] }) : [];
+}
+
+function openedOrNull(
+  seal: { open(sealed: string, purpose: string): string },
+  value?: string,
+): string | null {
+  try {
+    return value ? seal.open(value, INBOX_COOKIE) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function callerIp(): Promise<string> {
+  return (await headers()).get(CALLER_HEADER) ?? "unknown";
+}

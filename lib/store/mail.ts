@@ -1,0 +1,154 @@
+import type { Db } from "./db";
+
+/** The outbox: one row per event and mail, written in the transaction of the event. */
+
+export interface NewMail {
+  userId: number | null;
+  address: string;
+  topic: string;
+  event: string;
+  locale: string;
+  contentSealed: string;
+  state: "waiting" | "kept";
+  now: Date;
+}
+
+/** Puts a mail into the outbox unless its event has one already; answers whether it is new. */
+export async function insertMail(db: Db, m: NewMail): Promise<boolean> {
+  const rows = await db.query(
+    `insert into mails (user_id, address, topic, event, locale, content_sealed, state, next_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (event) do nothing returning id`,
+    [m.userId, m.address, m.topic, m.event, m.locale, m.contentSealed, m.state, m.now],
+  );
+  return rows.length > 0;
+}
+
+export interface MailRow {
+  id: number;
+  address: string;
+  topic: string;
+  event: string;
+  locale: "en" | "ru";
+  content_sealed: string;
+  attempts: number;
+  created_at: Date;
+}
+
+const COLUMNS = "id, address, topic, event, locale, content_sealed, attempts, created_at";
+
+/** Takes due mails for a while; others skip them. The try counts at once, so that a crash counts too. */
+export function leaseMails(db: Db, lease: { now: Date; until: Date; limit: number }): Promise<MailRow[]> {
+  return db.query<MailRow>(
+    `update mails set attempts = attempts + 1, next_at = $2
+      where id in (select id from mails where state = 'waiting' and next_at <= $1
+                    order by next_at, id limit $3 for update skip locked)
+      returning ${COLUMNS}`,
+    [lease.now, lease.until, lease.limit],
+  );
+}
+
+/** A sent mail keeps that it was sent, not what it said. */
+export async function markMailSent(db: Db, id: number): Promise<void> {
+  await db.query("update mails set state = 'sent', content_sealed = null, last_error = null where id = $1", [
+    id,
+  ]);
+}
+
+/** The mail waits until `nextAt`; without one it is given up. */
+export async function markMailFailed(
+  db: Db,
+  id: number,
+  failure: { error: string; nextAt: Date | null },
+): Promise<void> {
+  await db.query(
+    `update mails set last_error = $2, next_at = coalesce($3, next_at),
+        state = case when $3::timestamptz is null then 'failed' else 'waiting' end,
+        content_sealed = case when $3::timestamptz is null then null else content_sealed end
+      where id = $1`,
+    [id, failure.error, failure.nextAt],
+  );
+}
+
+/** The newest mails that were kept, of one address and of some topics, or of all. */
+export function listKeptMails(
+  db: Db,
+  f: { address: string | null; topics: readonly string[] | null; limit: number },
+): Promise<MailRow[]> {
+  return db.query<MailRow>(
+    `select ${COLUMNS} from mails
+      where content_sealed is not null and ($1::text is null or address = $1) and ($2::text[] is null or topic = any ($2))
+      order by id desc limit $3`,
+    [f.address, f.topics, f.limit],
+  );
+}
+
+/** Where a user's mails go, in which language, and which topics they don't want. */
+export interface RecipientRow {
+  id: number;
+  email: string | null;
+  mail_locale: "en" | "ru";
+  muted_mails: string[];
+}
+
+export async function readRecipient(db: Db, userId: number): Promise<RecipientRow | null> {
+  const [row] = await db.query<RecipientRow>(
+    "select id, email, mail_locale, muted_mails from users where id = $1",
+    [userId],
+  );
+  return row ?? null;
+}
+
+export async function updateMailSettings(
+  db: Db,
+  userId: number,
+  wish: { locale: string; muted: readonly string[] },
+): Promise<void> {
+  await db.query("update users set mail_locale = $2, muted_mails = $3 where id = $1", [
+    userId,
+    wish.locale,
+    [...wish.muted],
+  ]);
+}
+
+export interface RemindableRow {
+  id: number;
+  user_id: number;
+  category: string;
+  country: string;
+  quantity: number;
+  label: string | null;
+  expires_at: Date;
+  days: number;
+  balance: string;
+}
+
+const REMINDABLE = `select s.id, s.user_id, s.category, s.country, s.quantity, s.label, s.expires_at, w.balance,
+    case when s.expires_at <= $1::timestamptz + interval '1 day' then 1
+         when s.expires_at <= $1::timestamptz + interval '3 days' then 3 else 7 end as days
+  from subscriptions s join users u on u.id = s.user_id join wallets w on w.user_id = s.user_id
+  where s.state = 'active' and s.kind = 'static' and u.email is not null and not u.is_banned`;
+
+/** Renewals within seven days that nobody was told of at this mark: 7, 3 or 1 days. `event` names a mark's mail. */
+export function listRenewalsComing(db: Db, now: Date, limit: number): Promise<RemindableRow[]> {
+  return db.query<RemindableRow>(
+    `select * from (${REMINDABLE} and s.auto_renew and s.expires_at > $1::timestamptz
+        and s.expires_at <= $1::timestamptz + interval '7 days' and not 'renewal_coming' = any (u.muted_mails)) due
+      where not exists (select 1 from mails m where m.event = 'renewal_coming:' || due.id || ':' ||
+          (extract(epoch from due.expires_at) * 1000)::bigint || ':' || due.days)
+      order by due.expires_at, due.id limit $2`,
+    [now, limit],
+  );
+}
+
+/** Subscriptions that ended within a week and whose owner was not told; one that renews by itself has an hour to. */
+export function listExpiredUntold(db: Db, now: Date, limit: number): Promise<RemindableRow[]> {
+  return db.query<RemindableRow>(
+    `select * from (${REMINDABLE} and s.expires_at > $1::timestamptz - interval '7 days'
+        and s.expires_at <= $1::timestamptz - case when s.auto_renew then interval '1 hour' else interval '0' end
+        and not 'expired' = any (u.muted_mails)) due
+      where not exists (select 1 from mails m where m.event = 'expired:' || due.id || ':' ||
+          (extract(epoch from due.expires_at) * 1000)::bigint)
+      order by due.expires_at, due.id limit $2`,
+    [now, limit],
+  );
+}
