@@ -18,6 +18,10 @@ export function presentKey(row: KeyCardRow): KeyCard {
     status: keyStatus(row, new Date()),
     signing: signingOf(row),
     allowed_ips: row.allowed_ips,
+    spend_cap:
+      row.spend_cap === null || row.spend_cap_period === null
+        ? null
+        : { amount_usd: row.spend_cap, period: row.spend_cap_period },
     expires_at: row.expires_at?.toISOString() ?? null,
     last_used_at: row.last_used_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),

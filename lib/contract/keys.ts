@@ -1,10 +1,18 @@
 import { z } from "zod";
 import { plainNetwork } from "@/lib/addresses";
-import { id, idText, instant, listOf, page } from "./fields";
+import { id, idText, instant, listOf, page, priceLimit } from "./fields";
 import { defineRoute, SCOPES } from "./route";
 
 export const KEY_KINDS = ["reseller", "operator", "session"] as const;
 export const OVERLAPS = ["now", "1h", "24h", "7d"] as const;
+
+/** The most that a key's purchases and renewals may cost. */
+export const spendCap = z.strictObject({
+  amount_usd: priceLimit.meta({ description: "US dollars.", example: "250.00" }),
+  period: z
+    .enum(["month", "total"])
+    .meta({ description: "`month`: a calendar month in UTC. A rotated key goes on where the old one was." }),
+});
 
 export const keyCard = z
   .object({
@@ -26,6 +34,7 @@ export const keyCard = z
     allowed_ips: z
       .array(z.string())
       .meta({ description: "Networks that it may be used from; empty: any.", example: ["203.0.113.0/24"] }),
+    spend_cap: spendCap.nullable(),
     expires_at: instant.nullable(),
     last_used_at: instant
       .nullable()
@@ -122,6 +131,7 @@ export const createKey = defineRoute({
     signing: z.enum(["none", "optional", "required"]).optional().meta({
       description: "Whether it gets a signing secret, and whether its money requests must be signed.",
     }),
+    spend_cap: spendCap.optional(),
     user_id: id
       .optional()
       .meta({ description: "For an operator: whose key it is; an operator key when absent." }),

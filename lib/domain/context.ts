@@ -23,6 +23,10 @@ export interface Principal {
   mustSign?: true;
   /** What the catalog's version was when the key was checked: nothing older may be shown. Absent: unknown. */
   catalogVersion?: number;
+  /** There on the key of a session that an API key opened: it may do no more than that key. */
+  isBorrowed?: true;
+  /** There when the key has a spending cap. */
+  isCapped?: true;
 }
 
 /** What the business needs to work; the same for requests and sweepers. */

@@ -24,12 +24,12 @@ export function requireScope(principal: Principal, scope: Scope): void {
   throw new AppError("forbidden_scope", `This key lacks ${scope}.`);
 }
 
-/** Throws `forbidden_scope` unless the request comes from a signed-in session: a leaked key must not mint another. */
+/** Throws `forbidden_scope` unless the request comes from a session that a password opened: a leaked key must not mint another. */
 export function requireSession(principal: Principal): void {
-  if (principal.kind === "session") return;
+  if (principal.kind === "session" && !principal.isBorrowed) return;
   throw new AppError(
     "forbidden_scope",
-    "Only a signed-in session may manage keys. Sign in to the dashboard.",
+    "Only a session may manage keys. Sign in to the dashboard with your password.",
   );
 }
 

@@ -52,6 +52,7 @@ async function contentsOf(url: string): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows: tables } = await client.query(
+    // What is unlogged, as counts of rate limits are, is not meant to survive a crash, let alone a move.
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p'",
   );
   const contents: Record<string, string> = {};

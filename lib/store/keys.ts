@@ -12,6 +12,8 @@ export interface KeyRow {
   is_revoked: boolean;
   replaced_until: Date | null;
   must_sign: boolean;
+  is_capped: boolean;
+  is_borrowed: boolean;
   ip_allowed: boolean;
   is_banned: boolean;
   ban_reason: string | null;
@@ -29,14 +31,20 @@ export interface NewKey {
   /** Networks in CIDR form; host bits are dropped. None: any address. */
   allowedIps: readonly string[];
   mustSign: boolean;
+  /** The key of a session that an API key opened. */
+  isBorrowed: boolean;
+  spendCap: { amount: string; period: "month" | "total" } | null;
+  /** The key that it is rotated from, when that one's orders count with its own. */
+  spendsAs: number | null;
   now: Date;
 }
 
 export async function insertKey(db: Db, key: NewKey): Promise<number> {
   const rows = await db.query<{ id: number }>(
-    `insert into api_keys (kind, user_id, name, hash, hint, scopes, expires_at, allowed_ips, must_sign, created_at)
+    `insert into api_keys (kind, user_id, name, hash, hint, scopes, expires_at, allowed_ips, must_sign, created_at,
+                           spend_cap, spend_cap_period, spends_as, is_borrowed)
      values ($1, $2, $3, $4, $5, $6, $7,
-             array(select distinct network(ip::inet) from unnest($8::text[]) ip order by 1), $9, $10)
+             array(select distinct network(ip::inet) from unnest($8::text[]) ip order by 1), $9, $10, $11, $12, $13, $14)
      returning id`,
     [
       key.kind,
@@ -49,6 +57,10 @@ export async function insertKey(db: Db, key: NewKey): Promise<number> {
       [...key.allowedIps],
       key.mustSign,
       key.now,
+      key.spendCap?.amount ?? null,
+      key.spendCap?.period ?? null,
+      key.spendsAs,
+      key.isBorrowed,
     ],
   );
   return onlyId(rows);
@@ -59,6 +71,7 @@ export async function readKey(db: Db, hash: string, ip: string | null): Promise<
   const [row] = await db.query<KeyRow>(
     `select k.id, k.kind, k.user_id, u.role as user_role, k.name, k.scopes, k.expires_at,
             k.revoked_at is not null as is_revoked, k.replaced_until, k.must_sign,
+            k.spend_cap is not null as is_capped, k.is_borrowed,
             (k.allowed_ips = '{}' or $2::inet <<= any (k.allowed_ips)) is true as ip_allowed,
             coalesce(u.is_banned, false) as is_banned, u.ban_reason,
             (select version from catalog_version) as catalog_version
@@ -87,10 +100,14 @@ export interface KeyCardRow {
   revoked_at: Date | null;
   replaced_by: number | null;
   replaced_until: Date | null;
+  spend_cap: string | null;
+  spend_cap_period: "month" | "total" | null;
+  spends_as: number | null;
 }
 
 const CARD = `select k.id, k.kind, k.user_id, u.email, k.name, k.hint, k.scopes, k.allowed_ips::text[] as allowed_ips,
     k.must_sign, k.expires_at, k.last_used_at, k.created_at, k.revoked_at, k.replaced_by, k.replaced_until,
+    k.spend_cap, k.spend_cap_period, k.spends_as,
     exists (select 1 from signing_secrets s where s.key_id = k.id) as has_secret
   from api_keys k left join users u on u.id = k.user_id`;
 

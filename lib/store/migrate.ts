@@ -7,6 +7,8 @@ import { keys } from "./migrations/0005-keys";
 import { limits } from "./migrations/0006-limits";
 import { operators } from "./migrations/0007-operators";
 import { account } from "./migrations/0008-account";
+import { spendCaps } from "./migrations/0009-spend-caps";
+import { borrowedKeys } from "./migrations/0010-borrowed-keys";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -17,6 +19,8 @@ const MIGRATIONS = [
   { name: "0006-limits", sql: limits },
   { name: "0007-operators", sql: operators },
   { name: "0008-account", sql: account },
+  { name: "0009-spend-caps", sql: spendCaps },
+  { name: "0010-borrowed-keys", sql: borrowedKeys },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

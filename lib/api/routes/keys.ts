@@ -11,6 +11,7 @@ import { issueKey } from "@/lib/domain/keys/issue";
 import { revokeKey as revoke, rotateKey as rotate } from "@/lib/domain/keys/rotate";
 import { renewSecret } from "@/lib/domain/keys/signing";
 import { userInReach } from "@/lib/domain/principal";
+import { parseUsd } from "@/lib/money";
 import { listKeys as findKeys } from "@/lib/store/keys";
 import { keyCardOf, presentKey, presentOwnedKey } from "../key-presenters";
 import { handle } from "../openapi";
@@ -38,6 +39,9 @@ export const keysRoutes = [
       expiresAt: body.expires_at === undefined ? null : new Date(body.expires_at),
       allowedIps: body.allowed_ips ?? [],
       signing: body.signing ?? "none",
+      spendCap: body.spend_cap
+        ? { amount: parseUsd(body.spend_cap.amount_usd), period: body.spend_cap.period }
+        : null,
     });
     return c.json({ ...(await keyCardOf(ctx.db, id)), api_key: key, signing_secret: secret }, 201);
   }),

@@ -41,6 +41,8 @@ function principalOf(key: KeyRow): Principal {
     boundUserId: isOperator ? null : key.user_id,
     ...(key.must_sign ? { mustSign: true } : {}),
     catalogVersion: key.catalog_version,
+    ...(key.is_capped ? { isCapped: true } : {}),
+    ...(key.is_borrowed ? { isBorrowed: true } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { type Context, inside, recordAudit } from "../context";
 import { ALL_SCOPES, type Scope, userInReach } from "../principal";
 import { createKey } from "./create";
 import { issueSecret } from "./signing";
+import type { SpendCap } from "./spend-cap";
 
 /** More than anyone rotates through by hand; a program that leaks keys stops here. */
 const MOST_LIVE_KEYS = 100;
@@ -17,6 +18,7 @@ export interface IssueWish {
   expiresAt: Date | null;
   allowedIps: readonly string[];
   signing: "none" | "optional" | "required";
+  spendCap: SpendCap | null;
 }
 
 export interface IssuedKey {
@@ -27,11 +29,13 @@ export interface IssuedKey {
 
 /**
  * Makes a key for a user, or an operator key; key and signing secret are in the answer, once. Throws `bad_request` for
- * scopes that such a key can't have and for an end in the past, `not_found`, `invalid_state` above 100 live keys.
+ * scopes or a cap that such a key can't have and for an end in the past, `not_found`, `invalid_state` above 100 live keys.
  */
 export async function issueKey(ctx: Context, wish: IssueWish): Promise<IssuedKey> {
   const owner = await ownerOf(ctx, wish);
   requireScopes(owner.kind, wish.scopes);
+  if (owner.kind === "operator" && wish.spendCap)
+    throw badRequest("spend_cap", "not_for_this_key", "An operator key has no spending cap.");
   if (wish.expiresAt && wish.expiresAt <= new Date())
     throw badRequest("expires_at", "past", "A key must end in the future.");
   return ctx.db.transact(async (tx) => {

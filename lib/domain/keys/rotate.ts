@@ -1,10 +1,12 @@
-import { replaceKey, revokeKey as storeRevocation } from "@/lib/store/keys";
+import { parseUsd } from "@/lib/money";
+import { type KeyCardRow, replaceKey, revokeKey as storeRevocation } from "@/lib/store/keys";
 import { type Context, inside, recordAudit } from "../context";
 import { isScope } from "../principal";
 import { createKey } from "./create";
 import { keyStatus, lockManagedKey, requireChangeable } from "./find";
 import { type Overlap, overlapEnd } from "./overlap";
 import { copySecret } from "./signing";
+import type { SpendCap } from "./spend-cap";
 
 /**
  * Replaces a key by a new one with the same name, rights, limits and signing secret; the old one is good until the
@@ -28,6 +30,8 @@ export function rotateKey(
       expiresAt: old.expires_at,
       allowedIps: old.allowed_ips,
       mustSign: old.must_sign,
+      spendCap: capOf(old),
+      spendsAs: old.spends_as ?? old.id,
     });
     await copySecret(inner, old.id, fresh.id);
     const oldUntil = overlapEnd(overlap, new Date());
@@ -41,6 +45,11 @@ export function rotateKey(
     });
     return { ...fresh, oldUntil };
   });
+}
+
+function capOf(key: KeyCardRow): SpendCap | null {
+  if (key.spend_cap === null || key.spend_cap_period === null) return null;
+  return { amount: parseUsd(key.spend_cap), period: key.spend_cap_period };
 }
 
 /** Revokes a key or a sign-in from the next request on; a second time changes nothing. Throws `not_found`. */

@@ -3,10 +3,12 @@ import { AppError, badRequest } from "@/lib/errors";
 import { formatUnitPrice, formatUsd, parseUsd, type Usd } from "@/lib/money";
 import { allocateStock, countFreeStock } from "@/lib/store/catalog";
 import { insertJob, insertOrder } from "@/lib/store/orders";
+import { insertKeySpend } from "@/lib/store/spend";
 import { insertSubscription, updateSupplier } from "@/lib/store/subscriptions";
 import { nameTransactionsOrder } from "@/lib/store/wallets";
 import { type QuoteFor, quoteFor } from "../catalog/quote";
 import { type Context, inside, recordAudit } from "../context";
+import { requireSpendCap } from "../keys/spend-cap";
 import { idempotencyOwner } from "../principal";
 import { holdMoney, requireBalance } from "../wallet/hold";
 
@@ -122,10 +124,14 @@ export interface OrderWish {
   idempotencyKey: string;
 }
 
-/** Holds the money and records the order and the job that settles it, in the caller's transaction. */
+/**
+ * Holds the money and records the order and the job that settles it, in the caller's transaction. Throws
+ * `spend_cap_exceeded`.
+ */
 export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number> {
   const { userId, subscriptionId, quote, kind } = wish;
   const now = ctx.clock.now();
+  const spender = await requireSpendCap(ctx, quote.price);
   const transactionId = await holdMoney(ctx.db, {
     userId,
     type: kind,
@@ -148,6 +154,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number>
     requestId: ctx.requestId,
     now,
   });
+  if (spender !== null) await insertKeySpend(ctx.db, orderId, spender);
   await nameTransactionsOrder(ctx.db, transactionId, orderId);
   await insertJob(ctx.db, "settle_order", orderId, new Date(Date.now() + SETTLE_AFTER_MS));
   await recordAudit(ctx, {

@@ -29,6 +29,7 @@ export function openSession(ctx: Business, user: UserRow, wish: SessionWish = {}
       scopes: own.filter((scope) => bounds.includes(scope)),
       prefix: ctx.keyPrefix,
       expiresAt,
+      isBorrowed: wish.source !== undefined,
     });
     await insertSession(tx, {
       id,

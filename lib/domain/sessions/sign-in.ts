@@ -79,7 +79,8 @@ export async function signInWithKey(ctx: Business, attempt: Caller & { key: stri
   const principal = await authenticate(ctx.db, attempt.key, attempt.ip === "unknown" ? null : attempt.ip);
   await giveBack(ctx, [`address:${attempt.ip}`]);
   const user = principal.ownerId === null ? null : await readUser(ctx.db, principal.ownerId);
-  const opensMore = user?.role === "operator" && principal.role !== "operator";
+  const opensMore =
+    (user?.role === "operator" && principal.role !== "operator") || principal.mustSign || principal.isCapped;
   if (!user || principal.kind === "session" || opensMore)
     throw new AppError("forbidden_scope", "This key can't open a session.");
   const source = { keyId: principal.keyId, name: principal.name, scopes: principal.scopes };

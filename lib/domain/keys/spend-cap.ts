@@ -1,0 +1,33 @@
+import { AppError } from "@/lib/errors";
+import { formatUsd, parseUsd, type Usd } from "@/lib/money";
+import { lockSpendCap, readSpent } from "@/lib/store/spend";
+import type { Context } from "../context";
+
+/** The most that a key may spend: in a calendar month (UTC, business time), or in all. */
+export interface SpendCap {
+  amount: Usd;
+  period: "month" | "total";
+}
+
+/**
+ * Throws `spend_cap_exceeded` when an order of this price is more than the principal's key may still spend; true until
+ * the transaction ends. Answers whose orders the new one counts with; `null` for a key without a cap.
+ */
+export async function requireSpendCap(ctx: Context, price: Usd): Promise<number | null> {
+  if (!ctx.principal.isCapped) return null;
+  const row = await lockSpendCap(ctx.db, ctx.principal.keyId);
+  if (!row) return null;
+  const since = row.period === "month" ? monthStart(ctx.clock.now()) : null;
+  const left = parseUsd(row.cap) - parseUsd(await readSpent(ctx.db, row.counts_as, since));
+  if (price <= left) return row.counts_as;
+  const scope = row.period === "month" ? " this month" : "";
+  throw new AppError(
+    "spend_cap_exceeded",
+    `This key may spend ${row.cap} USD${scope}; ${formatUsd(left)} of it is left.`,
+    { price_usd: formatUsd(price) },
+  );
+}
+
+function monthStart(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+}
