@@ -78,9 +78,10 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
 
   await page.goto("/inbox");
   await page.getByRole("link", { name: "Confirm e-mail" }).click();
+  await expect(page).toHaveURL(/\/confirm\?token=/);
   const link = page.url();
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText("Your account is open")).toBeVisible();
+  await expect(page.getByText("Your account is open. Sign in")).toBeVisible();
   await page.goto(link);
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("not valid any more")).toBeVisible();
@@ -117,6 +118,7 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await signOut(page);
 
   await page.getByRole("link", { name: "Forgot it?" }).click();
+  await expect(page).toHaveURL(/forgot/);
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("a link is on its way")).toBeVisible();

@@ -24,7 +24,7 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
       footer={
         <>
           {t("noAccount")}{" "}
-          <Link href="/sign-up" className="text-accent">
+          <Link href="/sign-up" className="text-accent underline underline-offset-2">
             {t("join.link")}
           </Link>
         </>

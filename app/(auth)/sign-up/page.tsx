@@ -24,7 +24,7 @@ export default async function SignUpPage() {
       footer={
         <>
           {t("hasAccount")}{" "}
-          <Link href="/sign-in" className="text-accent">
+          <Link href="/sign-in" className="text-accent underline underline-offset-2">
             {t("submit")}
           </Link>
         </>
