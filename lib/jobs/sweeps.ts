@@ -8,7 +8,6 @@ import { announcePrices } from "@/lib/domain/subscriptions/announce";
 import { renewDue } from "@/lib/domain/subscriptions/auto-renew";
 import { expireEnded, releaseEnded } from "@/lib/domain/subscriptions/end";
 import { log } from "@/lib/log";
-import { tendMails } from "./mails";
 
 /** Work that finds what is due by itself, in business time; safe to run anywhere, at once, and again. */
 export interface Sweep {
@@ -26,10 +25,9 @@ const SWEEPS: readonly Sweep[] = [
   { name: "release_ended", everyMs: 0, sweep: releaseEnded },
   { name: "expire_deposits", everyMs: 15_000, sweep: expireDeposits },
   { name: "enqueue_reminders", everyMs: 30_000, sweep: enqueueReminders },
-  { name: "send_mails", everyMs: 0, sweep: sendDueMails },
   { name: "extend_audit_chain", everyMs: 0, sweep: (ctx) => extendChain(ctx.db) },
   { name: "forget_refusals", everyMs: 3_600_000, sweep: forgetRefusals },
-  { name: "tend_mails", everyMs: 0, sweep: (ctx) => tendMails(ctx) },
+  { name: "send_mails", everyMs: 0, sweep: sendDueMails },
 ];
 
 /** Runs every sweep for which `isDue` holds. One that fails is logged and does not keep the others from running. */
