@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
 import { BASE_PATH } from "@/lib/contract/route";
-import { ownOrigins } from "@/lib/env";
+import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime";
@@ -41,6 +41,7 @@ async function serve(): Promise<void> {
       }
       if (!toApi) {
         const isHttps = business.env.publicUrl.startsWith("https:");
+        nameOwnHost(request, business.env);
         guardPage(request, response, isHttps);
         keepReferral(request, response, isHttps);
       }
@@ -72,6 +73,16 @@ function callerOf(request: IncomingMessage, trustedHops: number): string {
   const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
   return forwarded || request.socket.remoteAddress || "unknown";
+}
+
+/** The host and scheme that pages go by: of our own origins the one that was asked, else the public one. */
+function nameOwnHost({ headers }: IncomingMessage, env: Env): void {
+  const own = ownOrigins(env).find((origin) => new URL(origin).host === headers.host) ?? env.publicUrl;
+  const { host, protocol, port } = new URL(own);
+  headers.host = host;
+  headers["x-forwarded-host"] = host;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers["x-forwarded-port"] = port || (protocol === "https:" ? "443" : "80");
 }
 
 /** Headers of every page. Next reads the nonce from the request's policy and puts it on its own scripts. */
