@@ -11,6 +11,7 @@ export const userDetails = userCard
   .extend({
     ban_evidence: z.string().nullable(),
     notes: z.string().nullable().meta({ description: "Operators' own words; the user never sees them." }),
+    referred_by: id.nullable().meta({ description: "Who invited the user.", example: null }),
     counts: z.object({
       subscriptions_active: z.number().int(),
       subscriptions: z.number().int(),
@@ -48,12 +49,20 @@ export const userSession = z
   })
   .meta({ id: "UserSession" });
 
-export const SEARCH_KINDS = ["user", "address", "order", "subscription", "transaction", "key"] as const;
+export const SEARCH_KINDS = [
+  "user",
+  "address",
+  "order",
+  "subscription",
+  "deposit",
+  "transaction",
+  "key",
+] as const;
 
 export const searchHit = z
   .object({
     kind: z.enum(SEARCH_KINDS),
-    id,
+    id: id.meta({ description: "Its id; of a deposit its `transaction_id`." }),
     title: z.string(),
     user_id: id.nullable().meta({ description: "Whose it is; null for what belongs to nobody." }),
     subscription_id: id.nullable(),
@@ -75,6 +84,7 @@ export const listUsers = defineRoute({
     q: searchText.optional().meta({ description: "An id, a Telegram id, or part of an e-mail." }),
     role: z.enum(["customer", "operator"]).optional(),
     banned: z.enum(["true", "false"]).optional(),
+    referred_by: idText.optional().meta({ description: "Those whom this user invited." }),
   }),
   answers: { 200: listOf(userCard) },
 });
@@ -148,11 +158,12 @@ export const signOutUser = defineRoute({
 export const search = defineRoute({
   method: "get",
   path: "/admin/search",
-  summary: "One search over users, addresses, orders, subscriptions, transactions and keys",
+  summary: "One search over users, addresses, orders, subscriptions, deposits, transactions and keys",
   scope: "admin:*",
   query: z.strictObject({
     q: searchText.meta({
-      description: "An id, a Telegram id, part of an e-mail, an IP, or the visible start of a key.",
+      description:
+        "An id, a Telegram id, part of an e-mail, an IP, a deposit's external id or reference, or the visible start of a key.",
     }),
   }),
   answers: { 200: z.object({ items: z.array(searchHit) }) },

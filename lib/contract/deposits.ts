@@ -192,6 +192,7 @@ export const listAllDeposits = defineRoute({
       .enum(["true", "false"])
       .optional()
       .meta({ description: "Those with a flag, such as `late`, or those without." }),
+    flag: z.enum(DEPOSIT_FLAGS).optional().meta({ description: "Those with this flag." }),
     q: z
       .string()
       .min(1)

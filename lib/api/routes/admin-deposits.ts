@@ -42,6 +42,7 @@ export const adminDepositsRoutes: Mount[] = [
       provider: query.provider ?? null,
       q: query.q ?? null,
       flagged: query.flagged === undefined ? null : query.flagged === "true",
+      flag: query.flag ?? null,
       now: ctx.clock.now(),
       limit: limit + 1,
     });

@@ -27,6 +27,7 @@ export const adminUsersRoutes: Mount[] = [
       q: query.q ?? null,
       role: query.role ?? null,
       isBanned: query.banned === undefined ? null : query.banned === "true",
+      referredBy: query.referred_by ?? null,
       before: decodeCursor(query.cursor),
       limit: limit + 1,
     });
