@@ -70,6 +70,20 @@ test("the queue is filtered by flag, and an invoice that ran out is no longer wa
   expect(await found("flagged=false")).toEqual([waits.transaction_id]);
 });
 
+test("a deposit is read by its transaction, by operators only", async () => {
+  const { body } = await open((await shop.newUser("0.00")).api_key);
+  const read = (tx: string | number, key?: string) => shop.send("GET", `/admin/deposits/${tx}`, { key });
+  expect((await read(body.transaction_id, operatorKey)).body).toMatchObject({
+    ...body,
+    flags: [],
+    reason: null,
+  });
+  expect((await read("x", operatorKey)).status).toBe(400);
+  expect((await read(body.transaction_id)).status).toBe(401);
+  expect((await read(body.transaction_id, (await shop.newUser()).api_key)).status).toBe(403);
+  expect((await read(999_999, operatorKey)).status).toBe(404);
+});
+
 test("marking needs an operator, a deposit that is there, a reason and a sane amount", async () => {
   const user = await shop.newUser("0.00");
   const { body } = await open(user.api_key);

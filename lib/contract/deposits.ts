@@ -178,6 +178,15 @@ export const markDepositFailed = defineRoute({
   answers: { 200: operatorDeposit },
 });
 
+export const getAnyDeposit = defineRoute({
+  method: "get",
+  path: "/admin/deposits/{tx}",
+  summary: "Anybody's deposit, with what operators wrote",
+  scope: "admin:*",
+  params,
+  answers: { 200: operatorDeposit },
+});
+
 export const listAllDeposits = defineRoute({
   method: "get",
   path: "/admin/deposits",

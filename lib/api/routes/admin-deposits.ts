@@ -1,4 +1,9 @@
-import { listAllDeposits, markDepositCompleted, markDepositFailed } from "@/lib/contract/deposits";
+import {
+  getAnyDeposit,
+  listAllDeposits,
+  markDepositCompleted,
+  markDepositFailed,
+} from "@/lib/contract/deposits";
 import { findDeposit, markCompleted, markFailed } from "@/lib/domain/deposits/mark";
 import { parseUsd } from "@/lib/money";
 import { listDeposits } from "@/lib/store/deposits";
@@ -32,6 +37,10 @@ export const adminDepositsRoutes: Mount[] = [
     }));
     return answerKept(c, ctx, answer);
   }),
+
+  handle(getAnyDeposit, async ({ ctx, params }, c) =>
+    c.json(presentOperatorDeposit(ctx, await findDeposit(ctx, params.tx))),
+  ),
 
   handle(listAllDeposits, async ({ ctx, query }, c) => {
     const limit = query.limit ?? PAGE_SIZE;
