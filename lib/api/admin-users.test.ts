@@ -180,12 +180,29 @@ test("one search finds users, addresses, orders, subscriptions, deposits, transa
   expect(await kinds("no such thing")).toEqual([]);
 });
 
+test("a look at an account as its user shows what they have, is audited each time, and holds no secret", async () => {
+  const user = await shop.newUser();
+  await buy(user.api_key);
+  const { body } = await get(`/admin/users/${user.user_id}/view`);
+  expect(body).toMatchObject({
+    user: { id: user.user_id, balance_usd: "97.50" },
+    subscriptions: [{ user_id: user.user_id, status: "active" }],
+    transactions: [{ type: "purchase", amount_usd: "-2.50" }, { type: "adjustment" }],
+  });
+  await get(`/admin/users/${user.user_id}/view`);
+  const looks = (await get(`/admin/audit?action=user.view&user_id=${user.user_id}`)).body.items;
+  expect(looks).toHaveLength(2);
+  expect(looks[0]).toMatchObject({ subject: "user", subject_id: user.user_id, by: expect.any(String) });
+  expect(JSON.stringify(body)).not.toMatch(/password|login|pdk_/);
+});
+
 test.each([
   ["GET", "/admin/users", "/admin/users?role=king"],
   ["GET", "/admin/users/{id}", "/admin/users/x"],
   ["PATCH", "/admin/users/{id}", "/admin/users/x"],
   ["GET", "/admin/users/{id}/postings", "/admin/users/{id}/postings?account=cash"],
   ["GET", "/admin/users/{id}/sessions", "/admin/users/{id}/sessions?limit=0"],
+  ["GET", "/admin/users/{id}/view", "/admin/users/x/view"],
   ["POST", "/admin/users/{id}/sign-out", "/admin/users/0/sign-out"],
   ["GET", "/admin/search?q=a", "/admin/search"],
 ])(

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { userCard } from "./admin";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
-import { TRANSACTION_TYPES } from "./users";
+import { subscription } from "./subscriptions";
+import { TRANSACTION_TYPES, transaction } from "./users";
 
 const params = z.object({ id: idText });
 const searchText = z.string().trim().min(1).max(100);
@@ -49,6 +50,11 @@ export const userSession = z
   })
   .meta({ id: "UserSession" });
 
+/** What a user sees of their own account, without anything secret. */
+export const userView = z
+  .object({ user: userCard, subscriptions: z.array(subscription), transactions: z.array(transaction) })
+  .meta({ id: "UserView" });
+
 export const SEARCH_KINDS = [
   "user",
   "address",
@@ -70,6 +76,7 @@ export const searchHit = z
   .meta({ id: "SearchHit" });
 
 export type UserDetails = z.infer<typeof userDetails>;
+export type UserView = z.infer<typeof userView>;
 export type Posting = z.infer<typeof posting>;
 export type UserSession = z.infer<typeof userSession>;
 export type SearchHit = z.infer<typeof searchHit>;
@@ -142,6 +149,15 @@ export const listSessions = defineRoute({
   params,
   query: z.strictObject({ ...page.shape }),
   answers: { 200: listOf(userSession) },
+});
+
+export const viewAsUser = defineRoute({
+  method: "get",
+  path: "/admin/users/{id}/view",
+  summary: "What a user sees: the newest of their subscriptions and transactions; every look is audited",
+  scope: "admin:*",
+  params,
+  answers: { 200: userView },
 });
 
 export const signOutUser = defineRoute({

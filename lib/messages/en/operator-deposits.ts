@@ -50,7 +50,6 @@ export const operatorDeposits = {
     received: "Received",
     receivedHint: "What really came in. It is credited as it stands here.",
     referenceHint: "The bank's or chain's id.",
-    reason: "Reason",
     submit: "Credit",
     now: "Balance now",
     after: "Balance after",

@@ -53,7 +53,6 @@ export const operatorDeposits: Translated<typeof english> = {
     received: "Поступило",
     receivedHint: "Сколько пришло на самом деле. Столько и будет зачислено.",
     referenceHint: "Номер платежа в банке или сети.",
-    reason: "Причина",
     submit: "Зачислить",
     now: "Баланс сейчас",
     after: "Баланс после",
