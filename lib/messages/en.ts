@@ -13,6 +13,8 @@ import { landing } from "./en/landing";
 import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
+import { operatorDeposits } from "./en/operator-deposits";
+import { operatorUsers } from "./en/operator-users";
 import { overview } from "./en/overview";
 import { pay } from "./en/pay";
 import { receipts } from "./en/receipts";
@@ -39,6 +41,8 @@ export const en = {
   mail,
   nav,
   operator,
+  operatorDeposits,
+  operatorUsers,
   overview,
   pay,
   receipts,

@@ -15,6 +15,8 @@ import { landing } from "./ru/landing";
 import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
+import { operatorDeposits } from "./ru/operator-deposits";
+import { operatorUsers } from "./ru/operator-users";
 import { overview } from "./ru/overview";
 import { pay } from "./ru/pay";
 import { receipts } from "./ru/receipts";
@@ -40,6 +42,8 @@ export const ru: Translated<Messages> = {
   mail,
   nav,
   operator,
+  operatorDeposits,
+  operatorUsers,
   overview,
   pay,
   receipts,
