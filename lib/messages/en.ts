@@ -12,6 +12,12 @@ import { landing } from "./en/landing";
 import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
+import { operatorAudit } from "./en/operator-audit";
+import { operatorHealth } from "./en/operator-health";
+import { operatorKeys } from "./en/operator-keys";
+import { operatorPrices } from "./en/operator-prices";
+import { operatorStock } from "./en/operator-stock";
+import { operatorSubscriptions } from "./en/operator-subscriptions";
 import { overview } from "./en/overview";
 import { pay } from "./en/pay";
 import { settings } from "./en/settings";
@@ -35,6 +41,12 @@ export const en = {
   mail,
   nav,
   operator,
+  operatorAudit,
+  operatorHealth,
+  operatorKeys,
+  operatorPrices,
+  operatorStock,
+  operatorSubscriptions,
   overview,
   pay,
   settings,

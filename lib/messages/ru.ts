@@ -14,6 +14,12 @@ import { landing } from "./ru/landing";
 import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
+import { operatorAudit } from "./ru/operator-audit";
+import { operatorHealth } from "./ru/operator-health";
+import { operatorKeys } from "./ru/operator-keys";
+import { operatorPrices } from "./ru/operator-prices";
+import { operatorStock } from "./ru/operator-stock";
+import { operatorSubscriptions } from "./ru/operator-subscriptions";
 import { overview } from "./ru/overview";
 import { pay } from "./ru/pay";
 import { settings } from "./ru/settings";
@@ -36,6 +42,12 @@ export const ru: Translated<Messages> = {
   mail,
   nav,
   operator,
+  operatorAudit,
+  operatorHealth,
+  operatorKeys,
+  operatorPrices,
+  operatorStock,
+  operatorSubscriptions,
   overview,
   pay,
   settings,
