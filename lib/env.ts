@@ -34,6 +34,8 @@ export interface Env {
   smtpUrl: string;
   mailFrom: string;
   trustedProxies: number;
+  /** Opens `/metrics` to whoever bears it; empty: only this machine reads them. */
+  metricsToken: string;
   rateLimits: Limits;
 }
 
@@ -91,6 +93,7 @@ export function readEnv(source: Source = process.env): Env {
     smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
     mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
     trustedProxies: whole("TRUSTED_PROXIES", 0),
+    metricsToken: source.METRICS_TOKEN ?? "",
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
   };
   if (problems.length) throw new Error(`Configuration is not complete:\n- ${problems.join("\n- ")}`);
