@@ -89,6 +89,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
     publicUrl: env.publicUrl,
+    ...(env.checkTargetUrl ? { checkTarget: env.checkTargetUrl } : {}),
     payments,
     sandboxPayPage,
     seal: createSeal(env.dataKey),

@@ -7,8 +7,8 @@ import { serveMetrics } from "@/lib/api/metrics";
 import { BASE_PATH } from "@/lib/contract/route";
 import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
+import { isListening } from "@/lib/listening";
 import { log } from "@/lib/log";
-import { isListening } from "@/lib/probe";
 import { runtime } from "@/lib/runtime";
 
 /** Read by `lib/session/auth.ts`. */

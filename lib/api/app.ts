@@ -22,6 +22,7 @@ import { keysRoutes } from "./routes/keys";
 import { orderRoutes } from "./routes/orders";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
+import { subscriptionUseRoutes } from "./routes/subscription-use";
 import { subscriptionRoutes } from "./routes/subscriptions";
 import { mountWebhooks } from "./routes/webhooks";
 
@@ -43,6 +44,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   const routes = [
     ...readRoutes,
     ...subscriptionRoutes,
+    ...subscriptionUseRoutes,
     ...orderRoutes,
     ...bulkRoutes,
     ...depositsRoutes,

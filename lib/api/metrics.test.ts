@@ -1,7 +1,7 @@
 import { createServer, get } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApi } from "@/lib/api/app";
-import { isListening } from "@/lib/probe";
+import { isListening } from "@/lib/listening";
 import { createRequestCounts } from "@/lib/request-counts";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { serveMetrics } from "./metrics";
