@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { originOfRequest } from "@/app/origin";
+
 import { PageHead } from "@/components/layout/page-head";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { ownOrigin } from "@/lib/session/origin";
 import { getNamer } from "../name";
 import { Access } from "./access";
 import { ActivityList } from "./activity-list";
@@ -38,7 +39,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   const [t, nameOf, requests, card] = await Promise.all([
     getT("card"),
     getNamer(),
-    originOfRequest().then((origin) => readRequests(id, origin)),
+    ownOrigin().then((origin) => readRequests(id, origin)),
     readCard(id, page),
   ]);
   const { subscription, addresses, balanceUsd } = card;
