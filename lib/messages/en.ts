@@ -4,6 +4,7 @@ import { catalog } from "./en/catalog";
 import { checkout } from "./en/checkout";
 import { common } from "./en/common";
 import { crash } from "./en/crash";
+import { deposits } from "./en/deposits";
 import { docs } from "./en/docs";
 import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
@@ -14,6 +15,8 @@ import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { overview } from "./en/overview";
 import { pay } from "./en/pay";
+import { receipts } from "./en/receipts";
+import { referrals } from "./en/referrals";
 import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
@@ -27,6 +30,7 @@ export const en = {
   checkout,
   common,
   crash,
+  deposits,
   docs,
   errorDocs,
   errors,
@@ -37,6 +41,8 @@ export const en = {
   operator,
   overview,
   pay,
+  receipts,
+  referrals,
   settings,
   signin,
   subscriptions,

@@ -6,6 +6,7 @@ import { catalog } from "./ru/catalog";
 import { checkout } from "./ru/checkout";
 import { common } from "./ru/common";
 import { crash } from "./ru/crash";
+import { deposits } from "./ru/deposits";
 import { docs } from "./ru/docs";
 import { errorDocs } from "./ru/error-docs";
 import { errors } from "./ru/errors";
@@ -16,6 +17,8 @@ import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { overview } from "./ru/overview";
 import { pay } from "./ru/pay";
+import { receipts } from "./ru/receipts";
+import { referrals } from "./ru/referrals";
 import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
@@ -28,6 +31,7 @@ export const ru: Translated<Messages> = {
   checkout,
   common,
   crash,
+  deposits,
   docs,
   errorDocs,
   errors,
@@ -38,6 +42,8 @@ export const ru: Translated<Messages> = {
   operator,
   overview,
   pay,
+  receipts,
+  referrals,
   settings,
   signin,
   subscriptions,
