@@ -235,7 +235,7 @@ test("a purchase's receipt shows its postings, key and request, and sending the 
   await expect(page).toHaveURL(/\/receipts\/\d+$/);
   const slip = page.getByRole("article");
   await expect(slip).toContainText("Set aside: your balance−$12.50");
-  await expect(slip).toContainText("Kept: sales+$12.50");
+  await expect(slip).toContainText("Charged: sales+$12.50");
   await expect(slip).toContainText(key);
   await expect(slip).toContainText(/req_\w{20}/);
   await expect(slip).toContainText("returns this order and charges nothing again");
