@@ -1,11 +1,13 @@
-/** One line of a CSV file. A text that a spreadsheet would take for a formula is kept from being one by an apostrophe. */
-export function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
+/**
+ * A line of a CSV file, RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe in front; amounts,
+ * negative ones too, stay as they are.
+ */
+export function csvLine(cells: readonly (string | number | null | undefined)[]): string {
+  return `${cells.map((cell) => csvCell(String(cell ?? ""))).join(",")}\r\n`;
 }
 
-function csvCell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
-  const safe = /^[=+\-@\t\r]/.test(text) && !isNumber ? `'${text}` : text;
+function csvCell(text: string): string {
+  const isAmount = /^-?\d+(\.\d+)?$/.test(text);
+  const safe = !isAmount && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -22,7 +22,18 @@ const CUSTOMER = {
   billing: "/billing?amount=12.50&next=%2Fcatalog",
   settings: "/settings",
 };
-const OPERATOR = { operator: "/operator", inbox: "/inbox" };
+const OPERATOR = {
+  operator: "/operator",
+  inbox: "/inbox",
+  "operator-subscriptions": "/operator/subscriptions",
+  "operator-stock": "/operator/stock",
+  "operator-import": "/operator/stock/import",
+  "operator-prices": "/operator/prices",
+  "operator-prices-isp": "/operator/prices/isp",
+  "operator-keys": "/operator/keys",
+  "operator-audit": "/operator/audit",
+  "operator-health": "/operator/health",
+};
 
 async function shoot(page: Page, pages: Record<string, string>): Promise<void> {
   const origin = new URL(page.url()).origin;
@@ -72,5 +83,6 @@ test("pictures of every page", async ({ browser, request, customer }) => {
   const cards = await stockUp(request, customer);
   await shoot(await newPage(browser), SIGNED_OUT);
   await shoot(await newPage(browser, customer), { ...CUSTOMER, ...cards });
-  await shoot(await newPage(browser, firstRun().operator), OPERATOR);
+  const operatorCard = { "operator-card": `/operator${cards.card}` };
+  await shoot(await newPage(browser, firstRun().operator), { ...OPERATOR, ...operatorCard });
 });
