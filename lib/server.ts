@@ -5,7 +5,7 @@ import next from "next";
 import { createApi } from "@/lib/api/app";
 import { serveMetrics } from "@/lib/api/metrics";
 import { BASE_PATH } from "@/lib/contract/route";
-import { ownOrigins } from "@/lib/env";
+import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
 import { log } from "@/lib/log";
 import { isListening } from "@/lib/probe";
@@ -51,6 +51,7 @@ async function serve(): Promise<void> {
       if (!toApi) {
         response.once("finish", () => business.counts.add("pages", response.statusCode));
         const isHttps = business.env.publicUrl.startsWith("https:");
+        nameOwnHost(request, business.env);
         guardPage(request, response, isHttps);
         keepReferral(request, response, isHttps);
       }
@@ -84,6 +85,16 @@ function callerOf(request: IncomingMessage, trustedHops: number): string {
   const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
   return forwarded || request.socket.remoteAddress || "unknown";
+}
+
+/** The host and scheme that pages go by: of our own origins the one that was asked, else the public one. */
+function nameOwnHost({ headers }: IncomingMessage, env: Env): void {
+  const own = ownOrigins(env).find((origin) => new URL(origin).host === headers.host) ?? env.publicUrl;
+  const { host, protocol, port } = new URL(own);
+  headers.host = host;
+  headers["x-forwarded-host"] = host;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers["x-forwarded-port"] = port || (protocol === "https:" ? "443" : "80");
 }
 
 /** Headers of every page. Next reads the nonce from the request's policy and puts it on its own scripts. */

@@ -31,6 +31,7 @@ export function presentStats(figures: Figures): Stats {
       users_active: figures.totals.users_active,
       orders_failed: figures.totals.orders_failed,
     },
+    waiting: figures.waiting,
     open_holds: {
       orders: figures.openHolds.orders,
       amount_usd: figures.openHolds.amount,

@@ -57,6 +57,12 @@ export const stats = z
       users_active: count.meta({ description: "Users with a transaction in this time." }),
       orders_failed: count,
     }),
+    waiting: z.object({
+      deposits: count.meta({ description: "Invoices that may still be paid; counted up to 10 000." }),
+      renewals_failing: count.meta({
+        description: "Automatic renewals whose last try failed; counted up to 10 000.",
+      }),
+    }),
     open_holds: z.object({ orders: count, amount_usd: usd, oldest_at: instant.nullable() }),
     jobs: z.object({
       waiting: count.meta({ description: "Due now; counted up to 10 000." }),
