@@ -1,20 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { API, expect, firstRun, headersOf, signIn, test } from "../fixtures";
+import { expectWellBuilt } from "../well-built";
+
+test.describe.configure({ timeout: 150_000 });
 
 const operator = () => firstRun().operator;
-
-async function expectWellBuilt(page: Page): Promise<void> {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((value) => document.documentElement.setAttribute("data-theme", value), theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
-}
 
 test("the audit trail is filtered, opens its facts, and its filter is what the CSV has", async ({
   page,
