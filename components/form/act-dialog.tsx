@@ -114,15 +114,20 @@ function useEnd(state: ActEnd, form: { current: HTMLFormElement | null }, onDone
   }, [state, form, onDone, router]);
 }
 
-function complain(form: HTMLFormElement | null, fields: readonly { path: string; message: string }[]): void {
+/** Tells each refusal at the control of that name, or of the list that it is part of, and focuses the first one. */
+export function complain(
+  form: HTMLFormElement | null,
+  fields: readonly { path: string; message: string }[],
+): void {
   for (const { path, message } of fields) {
-    const control = form?.elements.namedItem(path);
+    const control = form?.elements.namedItem(path) ?? form?.elements.namedItem(path.split(".")[0] ?? "");
     if (isControl(control)) control.setCustomValidity(message);
   }
   form?.reportValidity();
 }
 
-function clearComplaint(target: EventTarget): void {
+/** Forgets what was wrong with a control, for a form's `onInput`. */
+export function clearComplaint(target: EventTarget): void {
   if (isControl(target)) target.setCustomValidity("");
 }
 

@@ -30,6 +30,14 @@ const OPERATOR = {
   "operator-search": "/operator/search?q=example.test",
   "operator-deposits": "/operator/deposits",
   inbox: "/inbox",
+  "operator-subscriptions": "/operator/subscriptions",
+  "operator-stock": "/operator/stock",
+  "operator-import": "/operator/stock/import",
+  "operator-prices": "/operator/prices",
+  "operator-prices-isp": "/operator/prices/isp",
+  "operator-keys": "/operator/keys",
+  "operator-audit": "/operator/audit",
+  "operator-health": "/operator/health",
 };
 
 async function shoot(page: Page, pages: Record<string, string>): Promise<void> {
@@ -104,6 +112,9 @@ test("pictures of every page", async ({ browser, request, customer }) => {
   const cards = await stockUp(request, customer);
   await shoot(await newPage(browser), SIGNED_OUT);
   await shoot(await newPage(browser, customer), { ...CUSTOMER, ...cards });
-  const ours = await operatorCards(request, customer);
+  const ours = {
+    ...(await operatorCards(request, customer)),
+    "operator-card": `/operator${cards.card}`,
+  };
   await shoot(await newPage(browser, firstRun().operator), { ...OPERATOR, ...ours });
 });

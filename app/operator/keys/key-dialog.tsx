@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useId, useState, useTransition } from "react";
+import { type FormEvent, type ReactNode, useId, useRef, useState, useTransition } from "react";
+import { clearComplaint, complain } from "@/components/form/act-dialog";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -27,6 +28,7 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
   const words = useT("common");
   const router = useRouter();
   const formId = useId();
+  const ref = useRef<HTMLFormElement>(null);
   const [open, setOpen] = useState(false);
   const [end, setEnd] = useState<KeyEnd | null>(null);
   const [isPending, start] = useTransition();
@@ -36,7 +38,9 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
     const form = new FormData(event.currentTarget);
     start(async () => {
       try {
-        setEnd(await props.act(form));
+        const next = await props.act(form);
+        setEnd(next);
+        if (next.state === "refused") complain(ref.current, next.failure.fields ?? []);
       } catch {
         setOpen(false);
         announce(t("lost"), { tone: "bad" });
@@ -77,7 +81,13 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
         {made ? (
           <ShownOnce made={made} />
         ) : (
-          <form id={formId} onSubmit={send} className="flex flex-col gap-4 pb-1">
+          <form
+            id={formId}
+            ref={ref}
+            onSubmit={send}
+            onInput={(event) => clearComplaint(event.target)}
+            className="flex flex-col gap-4 pb-1"
+          >
             {props.children}
             {end?.state === "refused" ? <ErrorPanel failure={end.failure} /> : null}
           </form>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import { clearComplaint } from "@/components/form/act-dialog";
 import { TextField } from "@/components/form/text-field";
 import { Button, IconButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -14,11 +15,13 @@ import { usePrices } from "./use-prices";
 /** The tiers as a form: preview, then save. */
 export function TierForm({ category, tiers }: { category: string; tiers: TypedTier[] }) {
   const t = useT("operatorPrices");
-  const { wish, end, isPending, ...prices } = usePrices(category, tiers);
+  const { form, wish, end, isPending, ...prices } = usePrices(category, tiers);
   return (
     <div className="grid items-start gap-8 lg:grid-cols-2">
       <Card>
         <form
+          ref={form}
+          onInput={(event) => clearComplaint(event.target)}
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
@@ -33,7 +36,7 @@ export function TierForm({ category, tiers }: { category: string; tiers: TypedTi
             </Button>
           </div>
           <TextField
-            name="quantities"
+            name="preview_quantities"
             label={t("quantities")}
             hint={t("quantitiesHint")}
             inputMode="numeric"
@@ -99,6 +102,7 @@ function TierRow({ n, tier, onChange, onRemove }: TierRowProps) {
         inputMode="numeric"
         pattern="[0-9]+"
         maxLength={3}
+        name={`tiers.${n - 1}.min_quantity`}
         aria-label={t("quantity", { n })}
         value={tier.min_quantity}
         onChange={(event) => onChange({ min_quantity: event.target.value })}
@@ -108,6 +112,7 @@ function TierRow({ n, tier, onChange, onRemove }: TierRowProps) {
         mono
         inputMode="decimal"
         maxLength={12}
+        name={`tiers.${n - 1}.unit_price_usd`}
         aria-label={t("unitPrice", { n })}
         value={tier.unit_price_usd}
         onChange={(event) => onChange({ unit_price_usd: event.target.value })}

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
+import { complain } from "@/components/form/act-dialog";
 import { announce } from "@/components/ui/announcer";
 import { useT } from "@/lib/messages/t";
 import { previewPrices, savePrices } from "../actions";
@@ -12,6 +13,7 @@ export function usePrices(category: string, tiers: TypedTier[]) {
   const [wish, setWish] = useState<PriceWish>({ category, tiers, quantities: "" });
   const [end, setEnd] = useState<PriceEnd | null>(null);
   const [isPending, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<PriceWish>) => {
     setWish((before) => ({ ...before, ...part }));
     setEnd(null);
@@ -23,6 +25,7 @@ export function usePrices(category: string, tiers: TypedTier[]) {
       try {
         const next = await step(wish);
         setEnd(next);
+        if (next.state === "refused") complain(form.current, next.failure.fields ?? []);
         if (next.state !== "saved") return;
         announce(t("saved"));
         router.push("/operator/prices");
@@ -31,6 +34,7 @@ export function usePrices(category: string, tiers: TypedTier[]) {
       }
     });
   return {
+    form,
     wish,
     end,
     isPending,

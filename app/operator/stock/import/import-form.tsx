@@ -1,6 +1,7 @@
 "use client";
 
 import type { ChangeEvent } from "react";
+import { clearComplaint } from "@/components/form/act-dialog";
 import { TextField } from "@/components/form/text-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,7 +16,7 @@ const CATEGORIES = ["isp", "datacenter"] as const;
 export function ImportForm() {
   const t = useT("operatorStock");
   const words = useT("common");
-  const { wish, change, end, isPending, check, commit } = useImport();
+  const { form, wish, change, end, isPending, check, commit } = useImport();
   const fromFile = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
     if (file) change({ list: await file.text() });
@@ -25,6 +26,8 @@ export function ImportForm() {
     <div className="grid items-start gap-8 lg:grid-cols-2">
       <Card>
         <form
+          ref={form}
+          onInput={(event) => clearComplaint(event.target)}
           onSubmit={(event) => {
             event.preventDefault();
             check();
@@ -58,6 +61,7 @@ export function ImportForm() {
           <Field id="list" label={t("list")} hint={listHint}>
             <Textarea
               {...describe("list", { hint: listHint })}
+              name="list"
               rows={12}
               required
               spellCheck={false}

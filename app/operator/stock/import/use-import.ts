@@ -1,4 +1,5 @@
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
+import { complain } from "@/components/form/act-dialog";
 import { announce } from "@/components/ui/announcer";
 import { useT } from "@/lib/messages/t";
 import { checkList, importList } from "../actions";
@@ -12,6 +13,7 @@ export function useImport() {
   const [wish, setWish] = useState(EMPTY);
   const [end, setEnd] = useState<ImportEnd | null>(null);
   const [isPending, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<ListWish>) => {
     setWish((before) => ({ ...before, ...part }));
     setEnd(null);
@@ -21,6 +23,7 @@ export function useImport() {
       try {
         const next = await step(wish);
         setEnd(next);
+        if (next.state === "refused") complain(form.current, next.failure.fields ?? []);
         if (next.state !== "imported") return;
         setWish({ ...wish, list: "" });
         announce(t("imported", { count: next.count }));
@@ -29,5 +32,5 @@ export function useImport() {
         announce(t("lost"), { tone: "bad" });
       }
     });
-  return { wish, change, end, isPending, check: () => run(checkList), commit: () => run(importList) };
+  return { form, wish, change, end, isPending, check: () => run(checkList), commit: () => run(importList) };
 }
