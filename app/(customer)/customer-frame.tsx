@@ -8,15 +8,18 @@ import { read } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { coverageNote } from "../_home/coverage";
+import { readRenewals } from "../_home/read-overview";
 import { signOut } from "./actions";
 
 /** The frame of every customer page, with the balance as it is now. Operators have an area of their own. */
 export async function CustomerFrame({ children }: { children: ReactNode }) {
   const session = await requireCustomer();
   if (session.role === "operator") redirect("/operator");
-  const [balance, last, theme, t] = await Promise.all([
+  const [balance, last, coverage, theme, t] = await Promise.all([
     read(getBalance, { params: { user_id: String(session.userId) } }),
     read(listTransactions, { query: { limit: "5" } }),
+    readRenewals(session.userId).then(coverageNote),
     getTheme(),
     getT("billing"),
   ]);
@@ -24,7 +27,7 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
     <Frame
       account={{ email: session.email ?? `#${session.userId}`, theme, signOut }}
       balance={
-        <BalanceChip usd={balance.balance_usd}>
+        <BalanceChip usd={balance.balance_usd} {...(coverage ? { coverage } : {})}>
           <p className="mb-2 text-muted text-sm">{t("last")}</p>
           <ul className="flex flex-col gap-2">
             {last.items.map((item) => (

@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import { Money, moneyText } from "@/components/format/money";
-import { dateText } from "@/components/format/time";
 import { PageHead } from "@/components/layout/page-head";
 import { CoverageLine } from "@/components/marks/coverage-line";
 import { ButtonLink } from "@/components/ui/button";
@@ -8,33 +7,43 @@ import { Card, Figure } from "@/components/ui/card";
 import { read } from "@/lib/client";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
-import { getLocale, getT, requestTime } from "@/lib/messages/server";
-import { byExpiry, type Coverage, coverageOf, monthBefore, spentIn } from "./coverage";
+import { getLocale, getT } from "@/lib/messages/server";
+import { coverageNote } from "./coverage";
 import { NextToExpire } from "./next-to-expire";
-import { readActive, readTransactionsSince } from "./read-overview";
+import { Notices } from "./notices";
+import { Outlook } from "./outlook";
+import { readActive, readRenewals, readSpend } from "./read-overview";
+import { SpendFigure } from "./spend-figure";
 
-/** Balance and what it covers, active IPs, what expires next, spend per month. */
+/** Notices, balance and what it covers, active IPs, renewals to come, spend per month, what expires next. */
 export async function Overview({ userId }: { userId: number }) {
-  const now = requestTime();
-  const before = monthBefore(now);
-  const [t, common, locale, balance, active, transactions] = await Promise.all([
+  const [t, common, locale, balance, active, renewals, spend] = await Promise.all([
     getT("overview"),
     getT("common"),
     getLocale(),
     read(getBalance, { params: { user_id: String(userId) } }),
     readActive(),
-    readTransactionsSince(before),
+    readRenewals(userId),
+    readSpend(userId),
   ]);
-  const nameOf = ({ category, country, quantity }: Subscription) =>
-    t("renewal", { category: common(`categories.${category}`), country, count: quantity });
-  const coverage = coverageOf(balance.balance_usd, active.items, nameOf);
+  const nameOf = (item: Pick<Subscription, "label" | "category" | "country" | "quantity">) =>
+    item.label ??
+    t("renewal", {
+      category: common(`categories.${item.category}`),
+      country: item.country,
+      count: item.quantity,
+    });
+  const planned = (renewals?.items ?? []).map((item) => ({
+    at: item.expires_at,
+    price_usd: item.price_usd,
+    covered: item.state === "covered",
+    label: nameOf(item),
+  }));
   const ips = active.items
     .filter(({ unit }) => unit === "IP")
     .reduce((sum, { quantity }) => sum + quantity, 0);
-  const monthName = (month: Date) =>
-    new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(month);
   const counted = { count: active.items.length };
-  const hasHeld = balance.held_usd !== "0.00";
+  const note = (await coverageNote(renewals))?.text ?? common("coverage.none");
   return (
     <>
       <PageHead
@@ -47,19 +56,24 @@ export async function Overview({ userId }: { userId: number }) {
           </ButtonLink>
         }
       />
+      {renewals ? <Notices renewals={renewals} nameOf={nameOf} /> : null}
       <div className="grid gap-4 lg:grid-cols-4">
         <Card className="lg:col-span-2">
           <div className="flex items-start justify-between gap-4">
-            <Figure label={t("balance")} note={<CoverageNote coverage={coverage} />}>
+            <Figure label={t("balance")} note={note}>
               <Money usd={balance.balance_usd} />
             </Figure>
             <ButtonLink href="/billing">{t("topUp")}</ButtonLink>
           </div>
-          {hasHeld ? (
+          {balance.held_usd === "0.00" ? null : (
             <p className="mt-1 text-muted">{t("held", { amount: moneyText(balance.held_usd, locale) })}</p>
-          ) : null}
+          )}
           <div className="mt-4">
-            <CoverageLine {...coverage} />
+            <CoverageLine
+              renewals={planned}
+              until={renewals?.covered_until ?? null}
+              {...(renewals ? { now: renewals.as_of } : {})}
+            />
           </div>
         </Card>
         <Card>
@@ -68,25 +82,17 @@ export async function Overview({ userId }: { userId: number }) {
           </Figure>
         </Card>
         <Card>
-          <Figure
-            label={t("spendMonth", { month: monthName(now) })}
-            note={t("spendBefore", {
-              amount: moneyText(spentIn(before, transactions), locale),
-              month: monthName(before),
-            })}
-          >
-            <Money usd={spentIn(now, transactions)} />
-          </Figure>
+          <SpendFigure months={spend} />
         </Card>
       </div>
+      <Outlook renewals={renewals} spend={spend} />
       <NextToExpire subscriptions={byExpiry(active.items)} nameOf={nameOf} />
     </>
   );
 }
 
-async function CoverageNote({ coverage: { renewals, until } }: { coverage: Coverage }) {
-  const [t, locale] = await Promise.all([getT("common"), getLocale()]);
-  if (!renewals.length) return t("coverage.none");
-  if (until === null) return t("coverage.all");
-  return t("coverage.until", { date: dateText(new Date(until), locale, requestTime()) });
+/** Soonest first; what has no end yet last. */
+function byExpiry(subscriptions: readonly Subscription[]): Subscription[] {
+  const end = ({ expires_at }: Subscription) => expires_at ?? "9999";
+  return [...subscriptions].sort((a, b) => end(a).localeCompare(end(b)));
 }

@@ -1,10 +1,12 @@
 import "server-only";
-import { read } from "@/lib/client";
+import { cache } from "react";
+import { call, read } from "@/lib/client";
+import { listRenewals, listSpend, type MonthOfSpend, type UpcomingRenewals } from "@/lib/contract/renewals";
 import { listSubscriptions, type Subscription } from "@/lib/contract/subscriptions";
-import { listTransactions, type Transaction } from "@/lib/contract/users";
 
 const PAGE = "100";
 const MOST_PAGES = 10;
+const MONTHS = "6";
 
 /** The active subscriptions, a thousand at most; `hasMore` when that was not all. */
 export async function readActive(): Promise<{ items: Subscription[]; hasMore: boolean }> {
@@ -20,17 +22,15 @@ export async function readActive(): Promise<{ items: Subscription[]; hasMore: bo
   return { items, hasMore: true };
 }
 
-/** The transactions since an instant, a thousand at most. */
-export async function readTransactionsSince(since: Date): Promise<Transaction[]> {
-  const items: Transaction[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const query = { limit: PAGE, ...(cursor ? { cursor } : {}) };
-    const answer = await read(listTransactions, { query });
-    items.push(...answer.items);
-    const oldest = answer.items.at(-1);
-    if (!answer.next_cursor || !oldest || oldest.created_at < since.toISOString()) break;
-    cursor = answer.next_cursor;
-  }
-  return items;
+/** The renewals to come, read once per request; `null` from a deployment that does not tell them. */
+export const readRenewals = cache(async (userId: number): Promise<UpcomingRenewals | null> => {
+  const result = await call(listRenewals, { params: { user_id: String(userId) } });
+  return result.ok ? result.answer : null;
+});
+
+/** What the last six months took, oldest first; `null` from a deployment that does not tell it. */
+export async function readSpend(userId: number): Promise<MonthOfSpend[] | null> {
+  const input = { params: { user_id: String(userId) }, query: { months: MONTHS } };
+  const result = await call(listSpend, input);
+  return result.ok ? result.answer.items : null;
 }

@@ -20,6 +20,7 @@ import { bulkRoutes } from "./routes/bulk";
 import { depositsRoutes } from "./routes/deposits";
 import { keysRoutes } from "./routes/keys";
 import { orderRoutes } from "./routes/orders";
+import { outlookRoutes } from "./routes/outlook";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
 import { subscriptionUseRoutes } from "./routes/subscription-use";
@@ -43,6 +44,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   api.use((c, next) => withinLimits(c, business.limiter, c.var.route, next)); // 429
   const routes = [
     ...readRoutes,
+    ...outlookRoutes,
     ...subscriptionRoutes,
     ...subscriptionUseRoutes,
     ...orderRoutes,

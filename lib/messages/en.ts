@@ -1,4 +1,5 @@
 import { billing } from "./en/billing";
+import { bulk } from "./en/bulk";
 import { card } from "./en/card";
 import { catalog } from "./en/catalog";
 import { checkout } from "./en/checkout";
@@ -33,6 +34,7 @@ import type { Locale } from "./locale";
 /** English: the language that the types of all texts and of their arguments come from. */
 export const en = {
   billing,
+  bulk,
   card,
   catalog,
   checkout,

@@ -1,6 +1,7 @@
 import type { Messages } from "./en";
 import type { Translated } from "./locale";
 import { billing } from "./ru/billing";
+import { bulk } from "./ru/bulk";
 import { card } from "./ru/card";
 import { catalog } from "./ru/catalog";
 import { checkout } from "./ru/checkout";
@@ -34,6 +35,7 @@ import { subscriptions } from "./ru/subscriptions";
 /** Russian, key for key as English. */
 export const ru: Translated<Messages> = {
   billing,
+  bulk,
   card,
   catalog,
   checkout,

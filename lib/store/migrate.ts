@@ -11,6 +11,7 @@ import { spendCaps } from "./migrations/0009-spend-caps";
 import { borrowedKeys } from "./migrations/0010-borrowed-keys";
 import { receipts } from "./migrations/0011-receipts";
 import { depositNames } from "./migrations/0012-deposit-names";
+import { outlook } from "./migrations/0013-outlook";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   { name: "0010-borrowed-keys", sql: borrowedKeys },
   { name: "0011-receipts", sql: receipts },
   { name: "0012-deposit-names", sql: depositNames },
+  { name: "0013-outlook", sql: outlook },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

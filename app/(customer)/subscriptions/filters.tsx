@@ -33,6 +33,16 @@ export function Filters({ chosen }: { chosen: Search }) {
             ...CATEGORIES.map((one) => ({ value: one, label: words(`categories.${one}`) })),
           ],
         },
+        {
+          kind: "choice",
+          name: "expiring",
+          label: t("expiring"),
+          value: chosen.expiring,
+          options: [
+            { value: "", label: t("anyEnd") },
+            { value: "7d", label: t("expiringSoon") },
+          ],
+        },
       ]}
     />
   );

@@ -7,6 +7,7 @@ import { type Column, Table } from "@/components/ui/table";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 import { getNamer } from "./name";
+import { SelectionArea, SelectRow } from "./selection";
 
 interface SubscriptionTableProps {
   rows: readonly Subscription[];
@@ -18,15 +19,19 @@ interface SubscriptionTableProps {
 /** Subscriptions as rows that lead to their cards, each with its lease bar. */
 export async function SubscriptionTable({ rows, olderHref, newestHref }: SubscriptionTableProps) {
   const [t, words, nameOf] = await Promise.all([getT("subscriptions"), getT("common"), getNamer()]);
+  const nameAndId = (row: Subscription) => `${nameOf(row)} #${row.id}`;
   const columns: Column<Subscription>[] = [
     {
       key: "name",
       head: t("column.name"),
       phone: 1,
       cell: (row) => (
-        <span className="flex min-w-0 flex-col">
-          <span className="truncate font-medium">{nameOf(row)}</span>
-          <span className="font-mono text-muted text-xs">#{row.id}</span>
+        <span className="flex min-w-0 items-center gap-2">
+          <SelectRow id={row.id} name={nameAndId(row)} />
+          <span className="flex min-w-0 flex-col">
+            <span className="truncate font-medium">{nameOf(row)}</span>
+            <span className="font-mono text-muted text-xs">#{row.id}</span>
+          </span>
         </span>
       ),
     },
@@ -58,13 +63,17 @@ export async function SubscriptionTable({ rows, olderHref, newestHref }: Subscri
   ];
   return (
     <>
-      <Table
-        caption={t("table")}
-        rows={rows}
-        rowKey={(row) => row.id}
-        columns={columns}
-        link={(row) => ({ href: `/subscriptions/${row.id}`, name: nameOf(row) })}
-      />
+      <SelectionArea
+        rows={rows.map((row) => ({ id: row.id, name: nameAndId(row), priceUsd: row.renewal_price_usd }))}
+      >
+        <Table
+          caption={t("table")}
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={columns}
+          link={(row) => ({ href: `/subscriptions/${row.id}`, name: nameOf(row) })}
+        />
+      </SelectionArea>
       {olderHref || newestHref ? (
         <nav
           aria-label={t("pages")}

@@ -5,11 +5,12 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { read } from "@/lib/client";
 import { listSubscriptions } from "@/lib/contract/subscriptions";
-import { getT } from "@/lib/messages/server";
+import { ClientMessages } from "@/lib/messages/client-messages";
+import { getT, requestTime } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
 import { Filters } from "./filters";
 import { SubscriptionTable } from "./list";
-import { readSearch, searchHref } from "./search";
+import { asQuery, csvHref, readSearch, searchHref } from "./search";
 
 interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -26,7 +27,7 @@ export default async function SubscriptionsPage({ searchParams }: PageProps) {
   const { userId } = await requireCustomer(searchHref(search));
   const [t, found] = await Promise.all([
     getT("subscriptions"),
-    read(listSubscriptions, { query: { ...search, user_id: String(userId) } }),
+    read(listSubscriptions, { query: { ...asQuery(search, requestTime()), user_id: String(userId) } }),
   ]);
   const { cursor, ...filters } = search;
   const isFiltered = Object.values(filters).some(Boolean);
@@ -43,15 +44,24 @@ export default async function SubscriptionsPage({ searchParams }: PageProps) {
         }
       />
       {isEmpty && !isFiltered ? null : <Filters chosen={filters} />}
+      {isEmpty ? null : (
+        <p className="-mt-2 mb-3 text-right text-sm">
+          <a href={csvHref(filters)} download className="inline-block py-1 text-accent hover:underline">
+            {t("csv")}
+          </a>
+        </p>
+      )}
       <Card flush={!isEmpty}>
         {isEmpty ? (
           <Nothing isFiltered={isFiltered} />
         ) : (
-          <SubscriptionTable
-            rows={found.items}
-            olderHref={found.next_cursor && searchHref({ ...filters, cursor: found.next_cursor })}
-            newestHref={cursor ? searchHref(filters) : null}
-          />
+          <ClientMessages of={["bulk", "errors"]}>
+            <SubscriptionTable
+              rows={found.items}
+              olderHref={found.next_cursor && searchHref({ ...filters, cursor: found.next_cursor })}
+              newestHref={cursor ? searchHref(filters) : null}
+            />
+          </ClientMessages>
         )}
       </Card>
     </>

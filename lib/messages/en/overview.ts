@@ -16,4 +16,29 @@ export const overview = {
   nothing: "No proxies yet. The first one takes a minute.",
   renewal: "{category} {country}, {count, plural, one {# IP} other {# IPs}}",
   auto: "Auto-renew",
+  topUpBy: "top up {amount} by {date}",
+  notices: {
+    title: "Needs you",
+    failed:
+      "{count, plural, one {A renewal} other {# renewals}} failed: {amount} is missing. Top up by {date} to keep the addresses.",
+    topUp: "Top up {amount}",
+    waiting: "{name}: the price rose to {amount}. It is renewed on {date} only if you say yes.",
+    decide: "See and decide",
+  },
+  calendar: {
+    title: "Renewals to come",
+    none: "No renewals planned. Auto-renew is switched on in each subscription.",
+    day: "Day",
+    state: "State",
+    amount: "Amount",
+    count: "{count, plural, one {# renewal} other {# renewals}}",
+    more: "and {count, plural, one {# more day} other {# more days}}",
+    states: {
+      covered: "covered",
+      short: "not covered",
+      failed: "failed",
+      waiting_for_yes: "waits for your yes",
+    },
+  },
+  spend: { title: "Spend per month", month: "Month", amount: "Amount" },
 } as const;

@@ -12,6 +12,10 @@ export const subscriptions = {
   category: "Category",
   anyStatus: "Any status",
   anyCategory: "Any category",
+  expiring: "Ends",
+  anyEnd: "Any end",
+  expiringSoon: "Expiring in 7 days",
+  csv: "CSV of this list",
   column: {
     name: "Subscription",
     status: "Status",

@@ -19,4 +19,29 @@ export const overview: Translated<typeof english> = {
   nothing: "Прокси пока нет. Первая покупка займёт минуту.",
   renewal: "{category} {country}, {count, number} IP",
   auto: "Автопродление",
+  topUpBy: "пополните на {amount} до {date}",
+  notices: {
+    title: "Требует внимания",
+    failed:
+      "{count, plural, one {Не прошло # продление} few {Не прошли # продления} many {Не прошли # продлений} other {Не прошли # продления}}: не хватает {amount}. Пополните до {date}, чтобы сохранить адреса.",
+    topUp: "Пополнить на {amount}",
+    waiting: "{name}: цена выросла до {amount}. Продление {date} пройдёт только с вашего согласия.",
+    decide: "Посмотреть и решить",
+  },
+  calendar: {
+    title: "Предстоящие продления",
+    none: "Продлений не запланировано. Автопродление включается в каждой подписке.",
+    day: "День",
+    state: "Состояние",
+    amount: "Сумма",
+    count: "{count, plural, one {# продление} few {# продления} many {# продлений} other {# продления}}",
+    more: "и ещё {count, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
+    states: {
+      covered: "хватает",
+      short: "не хватает",
+      failed: "не прошло",
+      waiting_for_yes: "ждёт согласия",
+    },
+  },
+  spend: { title: "Расходы по месяцам", month: "Месяц", amount: "Сумма" },
 };

@@ -15,6 +15,10 @@ export const subscriptions: Translated<typeof english> = {
   category: "Категория",
   anyStatus: "Любое состояние",
   anyCategory: "Любая категория",
+  expiring: "Окончание",
+  anyEnd: "Любое окончание",
+  expiringSoon: "Истекают за 7 дней",
+  csv: "CSV этого списка",
   column: {
     name: "Подписка",
     status: "Состояние",

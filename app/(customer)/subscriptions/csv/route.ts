@@ -1,0 +1,52 @@
+import { call, type Result } from "@/lib/client";
+import type { AnswerOf } from "@/lib/contract/route";
+import { listSubscriptions, type Subscription } from "@/lib/contract/subscriptions";
+import { requestTime } from "@/lib/messages/server";
+import { currentSession } from "@/lib/session/current";
+import { asQuery, readSearch } from "../search";
+
+const COLUMNS = [
+  "id",
+  "label",
+  "category",
+  "country",
+  "quantity",
+  "unit",
+  "status",
+  "created_at",
+  "expires_at",
+  "price_usd",
+  "renewal_price_usd",
+  "auto_renew",
+] as const satisfies readonly (keyof Subscription)[];
+
+/** The list of the current filter as CSV, page by page; no addresses and no secrets. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession();
+  if (!session) return new Response(null, { status: 401 });
+  const { cursor: _, ...filters } = readSearch(Object.fromEntries(new URL(request.url).searchParams));
+  const query = { ...asQuery(filters, requestTime()), user_id: String(session.userId), limit: "100" };
+  const lines = [COLUMNS.join(",")];
+  let cursor: string | null = null;
+  let page: Result<AnswerOf<typeof listSubscriptions>>;
+  do {
+    page = await call(listSubscriptions, { query: { ...query, ...(cursor ? { cursor } : {}) } });
+    if (!page.ok) return Response.json({ error: page.error }, { status: page.status });
+    lines.push(...page.answer.items.map((item) => COLUMNS.map((name) => cell(item[name])).join(",")));
+    cursor = page.answer.next_cursor;
+  } while (cursor);
+  return new Response(`${lines.join("\r\n")}\r\n`, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="subscriptions.csv"',
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+/** Quoted, and never a formula to a spreadsheet. */
+function cell(value: string | number | boolean | null): string {
+  const text = String(value ?? "");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

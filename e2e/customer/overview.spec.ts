@@ -1,0 +1,44 @@
+import AxeBuilder from "@axe-core/playwright";
+import { API, expect, headersOf, signIn, test } from "../fixtures";
+
+for (const width of [1440, 390]) {
+  test(`the overview tells renewals to come and spend per month, at ${width} px`, async ({
+    page,
+    request,
+    customer,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const bought = await request.post(`${API}/proxy/static`, {
+      headers: headersOf(customer.api_key, `buy-${crypto.randomUUID()}`),
+      data: { category: "isp", country_name: "US", quantity: 2, auto_renew: true },
+    });
+    expect([201, 202]).toContain(bought.status());
+    await signIn(page, customer);
+    await expect(async () => {
+      await page.goto("/");
+      const row = page.getByRole("table", { name: "Renewals to come" }).getByRole("row").nth(1);
+      await expect(row).toContainText("covered", { timeout: 1000 });
+      await expect(row).toContainText("$5.00", { timeout: 1000 });
+    }).toPass();
+    const spend = page.getByRole("table", { name: "Spend per month" }).getByRole("row");
+    await expect(spend).toHaveCount(7);
+    await expect(spend.last()).toContainText("$5.00");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+    }
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+}
+
+test("the landing page leads to sign-up", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Create an account" }).first()).toHaveAttribute(
+    "href",
+    /^\/sign-up/,
+  );
+});

@@ -1,0 +1,42 @@
+import type { Db } from "./db";
+import type { SubscriptionRow } from "./subscriptions";
+
+export interface PlannedRenewalRow
+  extends Pick<SubscriptionRow, "id" | "category" | "country" | "quantity" | "label"> {
+  expires_at: Date;
+  problem: string | null;
+}
+
+/** A user's automatic renewals whose term ends after `after` and by `until`, soonest first; not those under way. */
+export function listPlannedRenewals(
+  db: Db,
+  wish: { userId: number; after: Date; until: Date; limit: number },
+): Promise<PlannedRenewalRow[]> {
+  return db.query<PlannedRenewalRow>(
+    `select s.id, s.category, s.country, s.quantity, s.label, s.expires_at, r.problem
+       from subscriptions s
+       left join renewals r on r.subscription_id = s.id and r.period_end = s.expires_at
+      where s.user_id = $1 and s.state = 'active' and s.kind = 'static' and s.auto_renew
+        and s.expires_at > $2 and s.expires_at <= $3
+        and not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'held')
+      order by s.expires_at, s.id limit $4`,
+    [wish.userId, wish.after, wish.until, wish.limit],
+  );
+}
+
+/** What purchases and renewals took from a user per UTC month since `since`, refunds given back; months without any are absent. */
+export function listSpend(
+  db: Db,
+  userId: number,
+  since: Date,
+  until: Date,
+): Promise<{ month: string; spent: string }[]> {
+  return db.query(
+    `select to_char(created_at at time zone 'UTC', 'YYYY-MM') as month, -sum(amount) as spent
+       from transactions
+      where user_id = $1 and status = 'completed' and type in ('purchase', 'renewal', 'refund')
+        and created_at >= $2 and created_at <= $3
+      group by 1`,
+    [userId, since, until],
+  );
+}
