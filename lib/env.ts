@@ -34,6 +34,8 @@ export interface Env {
   smtpUrl: string;
   mailFrom: string;
   trustedProxies: number;
+  /** Opens `/metrics` to whoever bears it; empty: only this machine reads them. */
+  metricsToken: string;
   rateLimits: Limits;
   /** The page that proxies are tried with; empty: only their login is tried. */
   checkTargetUrl: string;
@@ -93,6 +95,7 @@ export function readEnv(source: Source = process.env): Env {
     smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
     mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
     trustedProxies: whole("TRUSTED_PROXIES", 0),
+    metricsToken: source.METRICS_TOKEN ?? "",
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
     checkTargetUrl: readCheckTarget(source, mode, problems),
   };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { originOfRequest } from "@/app/origin";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { ownOrigin } from "@/lib/session/origin";
 import { getNamer } from "../name";
 import { Access } from "./access";
 import { ActivityList } from "./activity-list";
@@ -33,7 +33,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   const page = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
   const [nameOf, requests, card] = await Promise.all([
     getNamer(),
-    originOfRequest().then((origin) => readRequests(id, origin)),
+    ownOrigin().then((origin) => readRequests(id, origin)),
     readCard(id, page),
   ]);
   const { subscription, addresses, balanceUsd } = card;
