@@ -139,7 +139,7 @@ for (const size of [PHONE, DESKTOP]) {
     await page.getByRole("switch", { name: /Sticky session/ }).check();
     await page.getByLabel("Lifetime, minutes").fill("30");
     await page.getByRole("button", { name: "Reveal" }).click();
-    await expect(credentials(page)).toContainText(/-country-de-session-\w{8}-ttl-30/);
+    await expect(credentials(page)).toContainText(/u\w{10}-country-de-session-\w{8}-ttl-30:\w{24}/);
     const line = (await credentials(page).textContent()) ?? "";
     const [ip = "", port = "", login = "", password = ""] = line.split(":");
     const proxy = { ip, port_http: Number(port), port_socks: Number(port), login, password: password.trim() };

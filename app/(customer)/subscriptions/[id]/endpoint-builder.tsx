@@ -9,7 +9,7 @@ import { type LoginOptions, MOST_MINUTES, newSession } from "./login-options";
 interface EndpointBuilderProps {
   options: LoginOptions;
   onOptions: (options: LoginOptions) => void;
-  /** ISO codes that can be asked for; none: the subscription is bound to one. */
+  /** ISO codes that can be asked for; at most one: there is nothing to choose. */
   countries: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function EndpointBuilder({ options, onOptions, countries }: EndpointBuild
   return (
     <fieldset className="mb-4 grid gap-3">
       <legend className="mb-2 font-medium">{t("endpoint.title")}</legend>
-      {countries.length ? (
+      {countries.length > 1 ? (
         <Field id={`${id}-country`} label={t("endpoint.country")}>
           <Select
             id={`${id}-country`}

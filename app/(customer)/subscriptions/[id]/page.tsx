@@ -1,7 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-
-import { PageHead } from "@/components/layout/page-head";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
@@ -10,13 +7,11 @@ import { getNamer } from "../name";
 import { Access } from "./access";
 import { ActivityList } from "./activity-list";
 import { Addresses } from "./addresses";
+import { CardHead } from "./card-head";
 import { echoUrl } from "./echo-url";
-import { FollowStatus } from "./follow-status";
-import { LabelForm } from "./label-form";
 import { LastSeen } from "./last-seen";
 import { Lease } from "./lease";
 import { readCard, readRequests } from "./read-card";
-import { Renew } from "./renew";
 import { RenewalState } from "./renewal-state";
 import { TrafficChart } from "./traffic-chart";
 
@@ -36,8 +31,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   const [{ id }, { activity: cursor }] = await Promise.all([params, searchParams]);
   await requireCustomer(`/subscriptions/${id}`);
   const page = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
-  const [t, nameOf, requests, card] = await Promise.all([
-    getT("card"),
+  const [nameOf, requests, card] = await Promise.all([
     getNamer(),
     ownOrigin().then((origin) => readRequests(id, origin)),
     readCard(id, page),
@@ -46,21 +40,10 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   const { status, kind } = subscription;
   const short = { id: subscription.id, status, kind };
   const name = nameOf(subscription);
-  const canRenew = subscription.renewal_price_usd !== null && status !== "provisioning";
   const path = `/subscriptions/${id}`;
   return (
     <ClientMessages of={["card", "errors"]}>
-      <PageHead
-        above={<Link href="/subscriptions">{t("back")}</Link>}
-        title={name}
-        lead={<FollowStatus status={status} />}
-        action={
-          <div className="flex flex-wrap gap-2">
-            <LabelForm subscriptionId={short.id} label={subscription.label} request={requests.label} />
-            {canRenew ? <Renew subscriptionId={short.id} name={name} request={requests.renew} /> : null}
-          </div>
-        }
-      />
+      <CardHead subscription={subscription} name={name} requests={requests} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-8">
           <RenewalState

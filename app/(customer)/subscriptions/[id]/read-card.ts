@@ -2,7 +2,6 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { CallFailed, call, read } from "@/lib/client";
 import { requestOf } from "@/lib/client/request-of";
-import { getCatalog } from "@/lib/contract/catalog";
 import type { RouteDefinition } from "@/lib/contract/route";
 import { getTraffic, type TrafficDay } from "@/lib/contract/subscription-use";
 import {
@@ -18,7 +17,6 @@ import {
   setLabel,
 } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
-import { ANY_COUNTRY } from "@/lib/countries";
 
 const ACTIVITY_PAGE = "10";
 
@@ -46,7 +44,7 @@ export async function readCard(id: string, activityCursor: string | undefined): 
   if (!found.ok && found.error.code === "not_found") notFound();
   if (!found.ok) throw new CallFailed(found.error);
   const subscription = found.answer;
-  const [addresses, activity, seen, traffic, balanceUsd, countries] = await Promise.all([
+  const [addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
     read(getAddresses, { params }),
     read(listActivity, {
       params,
@@ -55,7 +53,6 @@ export async function readCard(id: string, activityCursor: string | undefined): 
     read(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
     subscription.traffic ? readTraffic(params) : null,
     subscription.renewal?.problem === "insufficient" ? readBalance(subscription) : null,
-    subscription.kind === "rotating" ? readCountries(subscription) : [],
   ]);
   return {
     subscription,
@@ -65,7 +62,7 @@ export async function readCard(id: string, activityCursor: string | undefined): 
     seen: seen.items[0],
     traffic,
     balanceUsd,
-    countries,
+    countries: addresses.countries ?? [],
   };
 }
 
@@ -88,12 +85,4 @@ async function readTraffic(params: { id: string }): Promise<TrafficDay[] | null>
 
 async function readBalance({ user_id }: Subscription): Promise<string> {
   return (await read(getBalance, { params: { user_id: String(user_id) } })).balance_usd;
-}
-
-/** Where a subscription that is bound to no country can leave. */
-async function readCountries({ country, category }: Subscription): Promise<string[]> {
-  if (country !== ANY_COUNTRY && country !== "") return [];
-  const { categories } = await read(getCatalog, {});
-  const own = categories.find((one) => one.category === category);
-  return own?.countries?.map(({ code }) => code) ?? [];
 }
