@@ -100,7 +100,7 @@ test(`${REQUESTS} requests made to break it: no 5xx, no hang, no leak, nothing p
   // It would prove little if nothing got through.
   const reached = [...seen.values()].filter((kinds) => kinds.has(2)).length;
   expect(reached).toBeGreaterThan(routes.length * 0.5);
-}, 300_000);
+}, 86_400_000);
 
 test("control: a column that can't take what the contract allows is found", async () => {
   const label = routes.filter(({ name }) => name === "patch /proxy/subscriptions/{id}");
