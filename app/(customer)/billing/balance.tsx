@@ -15,7 +15,7 @@ export async function Balance({ userId }: { userId: number }) {
     ? t("debt", { amount: moneyText(balance.debt_usd, locale) })
     : t("held", { amount: moneyText(balance.held_usd, locale) });
   return (
-    <Card className="md:w-72 md:shrink-0">
+    <Card className="md:w-72 md:shrink-0 md:self-start">
       <Figure label={t("balance")} note={note}>
         <Money usd={balance.balance_usd} />
       </Figure>

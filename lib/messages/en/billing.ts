@@ -26,6 +26,7 @@ export const billing = {
   noDeposits: "You have not topped up yet.",
   noDepositsMatch: "No deposit has this status.",
   topUp: {
+    act: "Top up",
     title: "Top up",
     amount: "Amount, USD",
     range: "From {min} to {max}.",

@@ -18,10 +18,10 @@ export const receipts = {
   },
   total: "Change of your balance",
   orderStates: { held: "Under way", delivered: "Delivered", failed: "Not delivered, money given back" },
-  steps: { post: "Booked", hold: "Set aside", capture: "Kept", release: "Given back" },
+  steps: { post: "Booked", hold: "Set aside", capture: "Charged", release: "Given back" },
   accounts: {
     wallet: "your balance",
-    held: "set aside for you",
+    held: "held for you",
     debt: "what you owe",
     revenue: "sales",
     adjustments: "adjustments",

@@ -29,6 +29,7 @@ export const billing: Translated<typeof english> = {
   noDeposits: "Вы ещё не пополняли баланс.",
   noDepositsMatch: "Пополнений с таким статусом нет.",
   topUp: {
+    act: "Пополнить",
     title: "Пополнение",
     amount: "Сумма, USD",
     range: "От {min} до {max}.",

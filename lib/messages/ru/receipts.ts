@@ -21,10 +21,10 @@ export const receipts: Translated<typeof english> = {
   },
   total: "Изменение баланса",
   orderStates: { held: "В работе", delivered: "Выполнен", failed: "Не выполнен, деньги возвращены" },
-  steps: { post: "Проведено", hold: "Отложено", capture: "Удержано", release: "Возвращено" },
+  steps: { post: "Проведено", hold: "Отложено", capture: "Списано", release: "Возвращено" },
   accounts: {
     wallet: "ваш баланс",
-    held: "отложено для вас",
+    held: "резерв",
     debt: "ваш долг",
     revenue: "продажи",
     adjustments: "корректировки",

@@ -3,8 +3,9 @@ import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorPanel } from "@/components/ui/error-panel";
 import { Pager } from "@/components/ui/table";
-import { read } from "@/lib/client";
+import { call } from "@/lib/client";
 import { listDeposits } from "@/lib/contract/deposits";
 import { listHref, type SearchParams } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";
@@ -25,11 +26,13 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const [filters, cursor] = [readDepositFilters(params), readCursor(params)];
   await requireCustomer(HERE);
-  const [t, words, page] = await Promise.all([
+  const [t, words, found] = await Promise.all([
     getT("billing"),
     getT("common"),
-    read(listDeposits, { query: { ...filters, ...(cursor ? { cursor } : {}) } }),
+    call(listDeposits, { query: { ...filters, ...(cursor ? { cursor } : {}) } }),
   ]);
+  if (!found.ok) return <ErrorPanel failure={found.error} />;
+  const page = found.answer;
   const isFiltered = filters.status !== undefined;
   return (
     <>
@@ -38,7 +41,7 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
         lead={t("lead")}
         action={
           <ButtonLink href="/billing" tone="primary">
-            {t("topUp.title")}
+            {t("topUp.act")}
           </ButtonLink>
         }
       />
@@ -52,7 +55,7 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
             {t("noDepositsMatch")}
           </EmptyState>
         ) : (
-          <EmptyState action={<ButtonLink href="/billing">{t("topUp.title")}</ButtonLink>}>
+          <EmptyState action={<ButtonLink href="/billing">{t("topUp.act")}</ButtonLink>}>
             {t("noDeposits")}
           </EmptyState>
         )}

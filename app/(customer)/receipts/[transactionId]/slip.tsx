@@ -1,4 +1,5 @@
 import "server-only";
+import { Time } from "@/components/format/time";
 import type { ReceiptLine } from "@/components/marks/receipt";
 import type { Receipt } from "@/lib/contract/users";
 import { getT } from "@/lib/messages/server";
@@ -13,6 +14,9 @@ export async function linesOf(receipt: Receipt): Promise<ReceiptLine[]> {
     { label: t("lines.status"), value: common(`status.${receipt.status}`) },
     ...orderLines(t, receipt),
     ...depositLines(t, receipt),
+    ...(receipt.balance_after_usd === null
+      ? []
+      : [{ label: t("lines.after"), usd: receipt.balance_after_usd }]),
   ];
 }
 
@@ -24,7 +28,7 @@ function orderLines(t: Words, { order }: Receipt): ReceiptLine[] {
     { label: t("lines.price"), usd: order.price_usd },
     { label: t("lines.orderState"), value: t(`orderStates.${order.state}`) },
     ...(order.new_expires_at
-      ? [{ label: t("lines.paidUntil"), value: `${order.new_expires_at.slice(0, 16).replace("T", " ")} UTC` }]
+      ? [{ label: t("lines.paidUntil"), value: <Time at={order.new_expires_at} shape="datetime" /> }]
       : []),
   ];
 }
