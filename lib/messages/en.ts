@@ -13,6 +13,14 @@ import { landing } from "./en/landing";
 import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
+import { operatorAudit } from "./en/operator-audit";
+import { operatorDeposits } from "./en/operator-deposits";
+import { operatorHealth } from "./en/operator-health";
+import { operatorKeys } from "./en/operator-keys";
+import { operatorPrices } from "./en/operator-prices";
+import { operatorStock } from "./en/operator-stock";
+import { operatorSubscriptions } from "./en/operator-subscriptions";
+import { operatorUsers } from "./en/operator-users";
 import { overview } from "./en/overview";
 import { pay } from "./en/pay";
 import { receipts } from "./en/receipts";
@@ -39,6 +47,14 @@ export const en = {
   mail,
   nav,
   operator,
+  operatorDeposits,
+  operatorUsers,
+  operatorAudit,
+  operatorHealth,
+  operatorKeys,
+  operatorPrices,
+  operatorStock,
+  operatorSubscriptions,
   overview,
   pay,
   receipts,

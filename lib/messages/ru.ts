@@ -15,6 +15,14 @@ import { landing } from "./ru/landing";
 import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
+import { operatorAudit } from "./ru/operator-audit";
+import { operatorDeposits } from "./ru/operator-deposits";
+import { operatorHealth } from "./ru/operator-health";
+import { operatorKeys } from "./ru/operator-keys";
+import { operatorPrices } from "./ru/operator-prices";
+import { operatorStock } from "./ru/operator-stock";
+import { operatorSubscriptions } from "./ru/operator-subscriptions";
+import { operatorUsers } from "./ru/operator-users";
 import { overview } from "./ru/overview";
 import { pay } from "./ru/pay";
 import { receipts } from "./ru/receipts";
@@ -40,6 +48,14 @@ export const ru: Translated<Messages> = {
   mail,
   nav,
   operator,
+  operatorDeposits,
+  operatorUsers,
+  operatorAudit,
+  operatorHealth,
+  operatorKeys,
+  operatorPrices,
+  operatorStock,
+  operatorSubscriptions,
   overview,
   pay,
   receipts,
