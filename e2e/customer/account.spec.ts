@@ -192,14 +192,17 @@ test("mails that are switched off stay off, and the rest of the form says so", a
 });
 
 test("the pages of the account pass axe in both themes and fit a phone", async ({ page, customer }) => {
+  const checkPage = async (what: string) => {
+    expect((await new AxeBuilder({ page }).analyze()).violations, what).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(390);
+  };
   const check = async (urls: string[]) => {
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme });
       for (const url of urls) {
         await page.goto(url);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        expect((await new AxeBuilder({ page }).analyze()).violations, url).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), url).toBeLessThanOrEqual(390);
+        await checkPage(url);
       }
     }
   };
@@ -207,4 +210,19 @@ test("the pages of the account pass axe in both themes and fit a phone", async (
   await check(["/sign-in", "/sign-up", "/forgot", "/confirm?token=x", "/reset?token=x", "/inbox"]);
   await signIn(page, customer);
   await check(["/settings", "/inbox"]);
+  await page.goto("/settings");
+  await page.getByLabel("Password", { exact: true }).fill(customer.password);
+  await page.getByRole("button", { name: "Turn on" }).click();
+  const secret = (await page.locator("code").textContent()) ?? "";
+  await checkPage("the secret of two-factor");
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(secret));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByText("I have kept them")).toBeVisible();
+  await checkPage("the recovery codes");
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
+  await checkPage("a refusal");
 });

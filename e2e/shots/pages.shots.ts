@@ -20,6 +20,8 @@ const CUSTOMER = {
   catalog: "/catalog?category=isp&country=US&quantity=5",
   subscriptions: "/subscriptions",
   billing: "/billing?amount=12.50&next=%2Fcatalog",
+  deposits: "/billing/deposits",
+  referrals: "/referrals",
   settings: "/settings",
 };
 const OPERATOR = {
@@ -71,7 +73,17 @@ async function stockUp(request: APIRequestContext, customer: Person): Promise<Re
   const card = await buy("isp", "US", 5, true);
   await buy("datacenter", "DE", 10, false);
   await buy("isp", "JP", 2, true);
-  return { card: `/subscriptions/${card}` };
+  const headers = headersOf(customer.api_key, "shots-deposit-0001");
+  const data = { provider: "manual", amount_usd: "25.00" };
+  const deposit = await (await request.post(`${API}/deposits`, { headers, data })).json();
+  const { items } = await (
+    await request.get(`${API}/transactions?type=purchase`, { headers: headersOf(customer.api_key) })
+  ).json();
+  return {
+    card: `/subscriptions/${card}`,
+    deposit: `/deposits/manual/${deposit.external_id}`,
+    receipt: `/receipts/${items[0].id}`,
+  };
 }
 
 /** A user's card and a deposit as operators see them. */

@@ -66,6 +66,16 @@ export function presentHealth(report: HealthReport): Health {
       open_orders: openOrders,
       oldest_open_at: oldestOpenAt?.toISOString() ?? null,
     })),
+    payment_providers: report.providers.map(({ provider, pending, last_paid_at: paidAt }) => ({
+      name: provider,
+      pending,
+      last_paid_at: paidAt?.toISOString() ?? null,
+    })),
+    mails: {
+      waiting: report.mails.waiting,
+      failed: report.mails.failed,
+      oldest_waiting_at: report.mails.oldest_waiting_at?.toISOString() ?? null,
+    },
     gateway: { last_usage_at: last_usage_at?.toISOString() ?? null },
   };
 }

@@ -103,6 +103,14 @@ export const health = z
         oldest_open_at: instant.nullable(),
       }),
     ),
+    payment_providers: z.array(
+      z.object({
+        name: z.string(),
+        pending: count.meta({ description: "Deposits that wait for money." }),
+        last_paid_at: instant.nullable(),
+      }),
+    ),
+    mails: z.object({ waiting: count, failed: count, oldest_waiting_at: instant.nullable() }),
     gateway: z.object({ last_usage_at: instant.nullable() }),
   })
   .meta({ id: "Health" });

@@ -50,6 +50,7 @@ export const deposit = z
     pay_url: z.string().nullable(),
     instructions: z.string().nullable().meta({ description: "How to pay where there is no page for it." }),
     status: z.enum(DEPOSIT_STATUSES),
+    is_late: z.boolean().meta({ description: "Paid after the invoice ran out, and credited all the same." }),
     created_at: instant,
     expires_at: instant,
   })

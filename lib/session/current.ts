@@ -72,7 +72,9 @@ export function safeNext(next: unknown): string {
   if (typeof next !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes("\\")) return "/";
   try {
     const url = new URL(next, "http://own.invalid");
-    return url.origin === "http://own.invalid" ? `${url.pathname}${url.search}` : "/";
+    // A dot segment that falls away can leave two slashes, and those begin a host.
+    const isOwn = url.origin === "http://own.invalid" && !url.pathname.startsWith("//");
+    return isOwn ? `${url.pathname}${url.search}` : "/";
   } catch {
     return "/";
   }

@@ -9,7 +9,8 @@ import { operators } from "./migrations/0007-operators";
 import { account } from "./migrations/0008-account";
 import { spendCaps } from "./migrations/0009-spend-caps";
 import { borrowedKeys } from "./migrations/0010-borrowed-keys";
-import { depositNames } from "./migrations/0011-deposit-names";
+import { receipts } from "./migrations/0011-receipts";
+import { depositNames } from "./migrations/0012-deposit-names";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -22,7 +23,8 @@ const MIGRATIONS = [
   { name: "0008-account", sql: account },
   { name: "0009-spend-caps", sql: spendCaps },
   { name: "0010-borrowed-keys", sql: borrowedKeys },
-  { name: "0011-deposit-names", sql: depositNames },
+  { name: "0011-receipts", sql: receipts },
+  { name: "0012-deposit-names", sql: depositNames },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

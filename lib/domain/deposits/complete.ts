@@ -2,6 +2,7 @@ import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import { type DepositRow, updateDeposit } from "@/lib/store/deposits";
 import { writeTransactionAmount } from "@/lib/store/wallets";
 import type { Business } from "../context";
+import { mailDepositCredited } from "../mail/enqueue";
 import { payReferrer } from "../referrals/earn";
 import { creditWallet } from "../wallet/credit";
 
@@ -39,4 +40,5 @@ export async function completeDeposit(ctx: Business, deposit: DepositRow, receip
     now,
   });
   await payReferrer(ctx, deposit, amount);
+  await mailDepositCredited(ctx, { userId: deposit.user_id, event: String(deposit.id), amount });
 }

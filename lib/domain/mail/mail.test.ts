@@ -3,7 +3,7 @@ import { DAY_MS } from "@/lib/clock";
 import type { Mailer, Parcel } from "@/lib/mail/mailer";
 import { createMailer } from "@/lib/mail/smtp";
 import { parseUsd } from "@/lib/money";
-import { updateMailSettings } from "@/lib/store/mail";
+import { leaseMails, updateMailSettings } from "@/lib/store/mail";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import type { Business } from "../context";
 import { enqueueMail, mailDepositCredited, mailRenewalFailed } from "./enqueue";
@@ -43,6 +43,7 @@ test("an event is one mail, however often and by however many it is told and sen
   const user = await shop.newUser();
   await Promise.all(Array.from({ length: 8 }, () => enqueueMail(shop, { userId: user.user_id }, reset)));
   await Promise.all(Array.from({ length: 4 }, () => sendDueMails(shop)));
+  await enqueueMail(shop, { userId: user.user_id }, reset);
   await sendDueMails(shop);
   expect(subjects(user.email)).toEqual(["Choose a new password"]);
   const [row] = await shop.db.query<{ state: string; content_sealed: string | null }>(
@@ -50,6 +51,16 @@ test("an event is one mail, however often and by however many it is told and sen
     [reset.event],
   );
   expect(row).toEqual({ state: "sent", content_sealed: null });
+});
+
+test("senders share the outbox: a mail is taken by one of them", async () => {
+  const user = await shop.newUser();
+  const events = Array.from({ length: 60 }, (_, n) => `reset:shared-${n}`);
+  for (const event of events) await enqueueMail(shop, { userId: user.user_id }, { ...reset, event });
+  const lease = { now: new Date(Date.now() + 1000), until: new Date(Date.now() + DAY_MS), limit: 20 };
+  const taken = (await Promise.all(Array.from({ length: 12 }, () => leaseMails(shop.db, lease)))).flat();
+  expect(taken.length).toBeGreaterThanOrEqual(20);
+  expect(new Set(taken.map(({ id }) => id)).size).toBe(taken.length);
 });
 
 test("a mail is there only when its event is: a rollback takes it back", async () => {

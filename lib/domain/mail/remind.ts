@@ -61,7 +61,9 @@ function tellExpired(ctx: Business, row: RemindableRow): Promise<void> {
   );
 }
 
-/** What its owner calls it, else what and where it is. */
-function nameOf(row: RemindableRow): string {
+/** What a subscription's owner calls it, else what and where it is. */
+export function nameOf(
+  row: Pick<RemindableRow, "id" | "label" | "quantity" | "category" | "country">,
+): string {
   return row.label ?? `${row.quantity} × ${row.category} ${row.country} (#${row.id})`;
 }

@@ -102,6 +102,7 @@ test("a code opens one session: neither it nor its challenge counts again", asyn
   const code = codeOf(user.secret);
   const tries = await Promise.allSettled([second(challenge, code), second(other, code)]);
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await expect(second(await challengeOf(user), code)).rejects.toMatchObject({ code: "invalid_key" });
   await expect(second(challenge, codeOf(user.secret, 1))).rejects.toMatchObject({ code: "key_expired" });
   await expect(second("no such challenge", code)).rejects.toMatchObject({ code: "key_expired" });
 });

@@ -71,6 +71,8 @@ test("too little money is tried again every hour and renewed by itself as soon a
   expect((await life.actions(s)).filter((action) => action === "subscription.renewal_failed")).toHaveLength(
     1,
   );
+  const mails = "select count(*) as n from mails where user_id = $1 and topic = 'renewal_failed'";
+  expect(await life.shop.db.query(mails, [s.user.user_id])).toEqual([{ n: 1 }]);
   await life.pay(s.user, "0.01");
   await runSweeps(life.shop);
   const renewed = await life.card(s);

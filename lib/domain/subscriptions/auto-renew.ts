@@ -13,6 +13,8 @@ import {
 import { readSubscription } from "@/lib/store/subscriptions";
 import { readWallet } from "@/lib/store/wallets";
 import { type Business, type Context, inside, recordAudit } from "../context";
+import { mailRenewalFailed } from "../mail/enqueue";
+import { nameOf } from "../mail/remind";
 import { deliverOrder } from "../orders/deliver";
 import { GRACE_DAYS, placeRenewal } from "../orders/renew";
 import { asSystem } from "../system";
@@ -78,6 +80,7 @@ async function tryRenewal(ctx: Context, due: DueRenewalRow): Promise<number> {
     if (problem === "internal") log("error", "renewal.failed", { subscriptionId: due.id, error });
     await noteTry(ctx.db, due, { problem, nextTryAt });
     if (problem !== terms.problem) await recordProblem(ctx, due, problem, error);
+    if (problem === "insufficient") await tellMissing(ctx, due, error);
     return 0;
   }
 }
@@ -100,6 +103,21 @@ function highestPrice(terms: RenewalTermsRow, now: Date): Usd {
       if (price > highest) return price;
       return highest;
     });
+}
+
+/** A mail that says what is missing; once per term, however often it is tried. */
+async function tellMissing(ctx: Context, due: DueRenewalRow, error: unknown): Promise<void> {
+  const subscription = await readSubscription(ctx.db, due.id);
+  const { price_usd = "0.00", balance_usd = "0.00" } = error instanceof AppError ? error.details : {};
+  if (!subscription) return;
+  await mailRenewalFailed(ctx, {
+    userId: due.user_id,
+    subscriptionId: due.id,
+    name: nameOf(subscription),
+    expiresAt: due.expires_at,
+    price: parseUsd(price_usd),
+    balance: parseUsd(balance_usd),
+  });
 }
 
 /** Once per problem, not every hour: the activity is for people. */

@@ -51,6 +51,15 @@ test("nobody exists before the mailed link is used, and it makes one user, once"
   expect(stored).toEqual([]);
 });
 
+test("who came by a referral link counts for whose code it carries", async () => {
+  const friend = await shop.newUser();
+  const code = (await shop.send("GET", "/referrals", { key: friend.api_key })).body.code;
+  const wish = { email: "invited@example.test", password: PASSWORD, locale: "en" as const, ip: newIp() };
+  await askToSignUp(shop, { ...wish, referralCode: code });
+  await confirmSignUp(shop, await newestToken("invited@example.test"));
+  expect((await shop.send("GET", "/referrals", { key: friend.api_key })).body).toMatchObject({ invited: 1 });
+});
+
 test("two links of one address make one user: the one that was used", async () => {
   await signUp("twice@example.test", "the attacker's one");
   const first = await newestToken("twice@example.test");

@@ -2,8 +2,8 @@ import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
 import type { MailLocale } from "@/lib/mail/mailer";
 import { hashPassword } from "@/lib/passwords";
-import type { Db } from "@/lib/store/db";
 import { updateMailSettings } from "@/lib/store/mail";
+import { writeReferrer } from "@/lib/store/referrals";
 import { insertSignUp, takeSignUp } from "@/lib/store/sign-ups";
 import { insertUser, lockName, readUserByEmail } from "@/lib/store/users";
 import { type Business, inside } from "../context";
@@ -70,14 +70,9 @@ export function confirmSignUp(ctx: Business, token: string): Promise<number> {
       now: ctx.clock.now(),
     });
     await updateMailSettings(tx, userId, { locale: wish.locale, muted: [] });
-    if (wish.referral_code) await joinedBy(tx, userId, wish.referral_code);
+    if (wish.referral_code) await writeReferrer(tx, userId, wish.referral_code);
     return userId;
   });
-}
-
-/** Where a newcomer's referral code arrives, in the transaction that makes the user. */
-async function joinedBy(_tx: Db, _userId: number, _code: string): Promise<void> {
-  // No referral programme takes it up here.
 }
 
 function linkGone(): AppError {

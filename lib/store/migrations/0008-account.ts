@@ -30,6 +30,7 @@ create table sign_ups (
   expires_at timestamptz not null
 );
 create index on sign_ups (email);
+create index on sign_ups (expires_at);
 
 create table one_time_tokens (
   hash text primary key,
@@ -38,6 +39,7 @@ create table one_time_tokens (
   expires_at timestamptz not null
 );
 create index on one_time_tokens (user_id, purpose);
+create index on one_time_tokens (expires_at);
 
 create table second_factors (
   user_id bigint primary key references users,
