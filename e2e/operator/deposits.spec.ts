@@ -115,13 +115,9 @@ test("the queue shows what waits, finds the rest, and the search leads to the de
   await page.close();
 });
 
-test("the pages of deposits pass axe in both themes and fit a phone", async ({
-  browser,
-  request,
-  customer,
-}) => {
+test("the pages of deposits pass axe in both themes and fit a phone", async ({ page, request, customer }) => {
   const deposit = await openInvoice(request, customer.api_key);
-  const page = await operatorPage(browser);
+  await signIn(page, firstRun().operator);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme });
@@ -134,5 +130,4 @@ test("the pages of deposits pass axe in both themes and fit a phone", async ({
   }
   await page.getByRole("button", { name: "Mark completed" }).click();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await page.close();
 });
