@@ -69,6 +69,12 @@ const OBJECTS: Readonly<Record<string, Record<string, Row>>> = {
     "query user_id": ["user", "empty page"],
     "query subject_id": ["user", "empty page"],
   },
+  "get /admin/deposits/{tx}": { "path tx": "deposit" },
+  "get /admin/subscriptions/{id}/refund": { "path id": "subscription" },
+  "get /admin/users/{id}/view": { "path id": "user" },
+  "get /proxy/subscriptions/{id}/traffic": { "path id": "subscription" },
+  "post /proxy/subscriptions/{id}/check": { "path id": "subscription" },
+  "get /transactions/{id}": { "path id": "deposit" },
   "post /admin/jobs/{id}/retry": { "path id": "job" },
 };
 

@@ -171,7 +171,6 @@ const ACTS = {
   },
 };
 
-/** What is in the shop of what the model knows. */
 async function realPicture(): Promise<string[]> {
   const rows = await shop.db.query<{ line: string }>(
     `select 'user ' || user_id || ': ' || balance || ', owes ' || debt || ', holds ' || held as line
