@@ -22,7 +22,7 @@ export function Waiting({ stats, flagged }: { stats: Stats; flagged: string }) {
     },
     {
       key: "renewals",
-      href: "/operator/subscriptions",
+      href: "/operator/subscriptions?renewal=failing",
       label: t("waiting.renewals"),
       value: stats.waiting.renewals_failing,
     },

@@ -17,8 +17,8 @@ test.each([
   [{ kind: "transaction" }, "/operator/users/3?part=balance"],
   [{ kind: "key" }, "/operator/users/3?part=keys"],
   [{ kind: "key", user_id: null }, "/operator/keys"],
-  [{ kind: "order", subscription_id: 9 }, "/operator/users/3?part=subscriptions&q=9"],
-  [{ kind: "address", subscription_id: 9 }, "/operator/users/3?part=subscriptions&q=9"],
+  [{ kind: "order", subscription_id: 9 }, "/operator/subscriptions/9"],
+  [{ kind: "address", subscription_id: 9 }, "/operator/subscriptions/9"],
   [{ kind: "address", title: "203.0.113.7:8080", user_id: null }, "/operator/stock?q=203.0.113.7"],
 ] as const)("a hit %o is looked at on %s", (part, href) => expect(hitHref(hit(part))).toBe(href));
 

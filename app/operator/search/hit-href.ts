@@ -1,24 +1,26 @@
 import type { SearchHit } from "@/lib/contract/admin-users";
 
-/** Where a hit is looked at: what belongs to a user on the user's card, the rest in its list. */
-export function hitHref(hit: SearchHit): string {
-  const card = `/operator/users/${hit.user_id}`;
-  const found = hit.subscription_id === null ? "" : `&q=${hit.subscription_id}`;
-  switch (hit.kind) {
+/** Where a hit is looked at: on its own page where it has one, else on its user's card or in its list. */
+export function hitHref({
+  kind,
+  id,
+  title,
+  user_id: userId,
+  subscription_id: subscriptionId,
+}: SearchHit): string {
+  const card = userId === null ? null : `/operator/users/${userId}`;
+  switch (kind) {
     case "user":
-      return `/operator/users/${hit.id}`;
+      return `/operator/users/${id}`;
     case "deposit":
-      return `/operator/deposits/${hit.id}`;
+      return `/operator/deposits/${id}`;
     case "transaction":
-      return hit.user_id === null ? "/operator/audit" : `${card}?part=balance`;
+      return card ? `${card}?part=balance` : "/operator/audit";
     case "key":
-      return hit.user_id === null ? "/operator/keys" : `${card}?part=keys`;
-    case "address":
-      if (hit.user_id === null)
-        return `/operator/stock?q=${encodeURIComponent(hit.title.split(":")[0] ?? "")}`;
-      return `${card}?part=subscriptions${found}`;
+      return card ? `${card}?part=keys` : "/operator/keys";
     default:
-      return `${card}?part=subscriptions${found}`;
+      if (subscriptionId !== null) return `/operator/subscriptions/${subscriptionId}`;
+      return card ?? `/operator/stock?q=${encodeURIComponent(title.split(":")[0] ?? "")}`;
   }
 }
 

@@ -46,7 +46,7 @@ export const operatorDeposits = {
   complete: {
     button: "Mark completed",
     title: "Complete deposit {id} of {who}",
-    how: "Credits the user at once, and whoever invited them. To undo it, mark it failed.",
+    how: "Credits the user at once, and whoever invited them. To undo it, take it back.",
     received: "Received",
     receivedHint: "What really came in. It is credited as it stands here.",
     referenceHint: "The bank's or chain's id.",

@@ -78,7 +78,6 @@ export const operatorUsers = {
     renews: "Auto-renew",
     paid: "Last paid",
     none: "This user has no subscriptions.",
-    noMatch: "No subscription matches.",
   },
   deposit: {
     what: "Deposit",

@@ -81,7 +81,6 @@ export const operatorUsers: Translated<typeof english> = {
     renews: "Автопродление",
     paid: "Последняя оплата",
     none: "У пользователя нет подписок.",
-    noMatch: "Такой подписки у пользователя нет.",
   },
   deposit: {
     what: "Пополнение",

@@ -86,7 +86,7 @@ function Cause({ row, type }: { row: Posting; type: string }) {
           <>
             {" · "}
             <Link
-              href={`/operator/subscriptions?q=${row.subscription_id}`}
+              href={`/operator/subscriptions/${row.subscription_id}`}
               className="font-mono text-accent underline-offset-2 hover:underline"
             >
               #{row.subscription_id}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Time } from "@/components/format/time";
 import { PageHead } from "@/components/layout/page-head";
-import { CURSOR, readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
+import { CURSOR, readFilters, type SearchParams } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
@@ -32,7 +32,6 @@ export default async function UserPage({ params, searchParams }: PageProps) {
   const wish = readFilters(query, {
     part: PARTS,
     account: ["wallet", "held"],
-    q: SEARCH_TEXT,
     cursor: CURSOR,
   });
   const part = PARTS.find((name) => name === wish.part) ?? "balance";

@@ -14,7 +14,6 @@ import { TimelinePart } from "./timeline";
 /** What a part takes from the URL. */
 interface PartWish {
   account?: string | undefined;
-  q?: string | undefined;
   cursor?: string | undefined;
 }
 
@@ -46,13 +45,13 @@ export function PartNav({ userId, part }: { userId: number; part: Part }) {
 
 /** The chosen part, which reads only what it shows. */
 export function UserPart({ part, user, wish }: { part: Part; user: UserDetails; wish: PartWish }) {
-  const { account, q, cursor } = wish;
+  const { account, cursor } = wish;
   const place = { userId: user.id, cursor };
   switch (part) {
     case "balance":
       return <BalancePart {...place} account={account === "held" ? "held" : "wallet"} />;
     case "subscriptions":
-      return <SubscriptionsPart {...place} q={q} />;
+      return <SubscriptionsPart {...place} />;
     case "deposits":
       return <DepositsPart {...place} />;
     case "keys":

@@ -9,8 +9,8 @@ import { getNamer } from "./namer";
 import { type PartProps, PartTable, pageQuery } from "./part-table";
 
 /** What a user rents and rented. */
-export async function SubscriptionsPart({ userId, cursor, q }: PartProps & { q: string | undefined }) {
-  const query = { user_id: String(userId), ...pageQuery(cursor), ...(q ? { q } : {}) };
+export async function SubscriptionsPart({ userId, cursor }: PartProps) {
+  const query = { user_id: String(userId), ...pageQuery(cursor) };
   const [t, words, nameOf, page] = await Promise.all([
     getT("operatorUsers"),
     getT("common"),
@@ -55,13 +55,12 @@ export async function SubscriptionsPart({ userId, cursor, q }: PartProps & { q: 
       userId={userId}
       part="subscriptions"
       caption={t("parts.subscriptions")}
-      empty={q ? t("subscription.noMatch") : t("subscription.none")}
+      empty={t("subscription.none")}
       page={page}
       rowKey={(row) => row.id}
       columns={columns}
-      link={(row) => ({ href: `/operator/subscriptions?q=${row.id}`, name: nameOf(row) })}
+      link={(row) => ({ href: `/operator/subscriptions/${row.id}`, name: nameOf(row) })}
       cursor={cursor}
-      filter={{ q }}
     />
   );
 }
