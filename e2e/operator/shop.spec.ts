@@ -154,6 +154,7 @@ test("a key is issued, shown once, works, is rotated and revoked", async ({ page
   await expect(dialog.getByLabel("Name")).toHaveValue("Billing server");
   await dialog.getByLabel("Allowed addresses").fill("");
   await dialog.getByRole("button", { name: "Issue the key" }).click();
+  await expect(dialog.getByRole("button", { name: "I have copied it" })).toBeVisible();
   const key = (await dialog.locator("code").textContent()) ?? "";
   await expectWellBuilt(page);
   const answer = await me(key);

@@ -72,7 +72,7 @@ async function Acts({ row }: { row: OwnedKey }) {
   const t = await getT("operatorKeys");
   if (row.status === "revoked" || row.status === "expired") return null;
   return (
-    <span className="inline-flex flex-wrap justify-end gap-2 py-1">
+    <span className="inline-flex flex-wrap justify-end gap-2 py-1 md:flex-nowrap">
       {row.status === "active" && row.kind !== "session" ? <RotateKey id={row.id} name={row.name} /> : null}
       <ActDialog
         size="small"

@@ -4,6 +4,8 @@ export const operatorStock = {
   lead: "Addresses on the shelf, by supplier, category and country.",
   import: "Import a list",
   summary: "What there is",
+  freeOf: "{category}: {count, number} free",
+  byCountry: "By country and supplier",
   addresses: "Addresses",
   supplier: "Supplier",
   category: "Category",

@@ -7,6 +7,8 @@ export const operatorStock: Translated<typeof english> = {
   lead: "Адреса в наличии по поставщикам, категориям и странам.",
   import: "Загрузить список",
   summary: "Что есть",
+  freeOf: "{category}: свободно {count, number}",
+  byCountry: "По странам и поставщикам",
   addresses: "Адреса",
   supplier: "Поставщик",
   category: "Категория",
