@@ -37,5 +37,8 @@ for (const width of [1440, 390]) {
 
 test("the landing page leads to sign-up", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByRole("link", { name: "Create an account" }).first()).toHaveAttribute("href", /^\/sign-up/);
+  await expect(page.getByRole("link", { name: "Create an account" }).first()).toHaveAttribute(
+    "href",
+    /^\/sign-up/,
+  );
 });

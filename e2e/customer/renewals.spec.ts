@@ -98,7 +98,11 @@ for (const width of WIDTHS) {
   });
 }
 
-test("the list's CSV follows the filter, holds no secret and no formula", async ({ page, request, customer }) => {
+test("the list's CSV follows the filter, holds no secret and no formula", async ({
+  page,
+  request,
+  customer,
+}) => {
   const id = await buy(request, customer, false);
   await request.patch(`${API}/proxy/subscriptions/${id}`, {
     headers: headersOf(customer.api_key),
