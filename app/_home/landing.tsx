@@ -5,20 +5,23 @@ import { Wordmark } from "@/components/layout/wordmark";
 import { Receipt } from "@/components/marks/receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { readPublicPrices } from "@/lib/client/prices";
 import { BASE_PATH } from "@/lib/contract/route";
 import { getT, getTheme } from "@/lib/messages/server";
 import { ownOrigin } from "@/lib/session/origin";
+import { Prices } from "./prices";
 
 const POINTS = ["once", "paste", "stays"] as const;
 
 /** Sells in one screen: what it is, the way in, the same purchase by API, and its receipt. */
 export async function Landing() {
-  const [t, nav, common, theme, curl] = await Promise.all([
+  const [t, nav, common, theme, curl, prices] = await Promise.all([
     getT("landing"),
     getT("nav"),
     getT("common"),
     getTheme(),
     curlOfThisSite(),
+    readPublicPrices(),
   ]);
   return (
     <div className="mx-auto flex min-h-dvh max-w-[1120px] flex-col px-4 md:px-8">
@@ -36,7 +39,7 @@ export async function Landing() {
           <div>
             <h1 className="text-figure tracking-tight">{t("title")}</h1>
             <p className="mt-3 max-w-[48ch] text-lg text-muted">{t("lead")}</p>
-            <ButtonLink href="/sign-in?next=%2Fcatalog" tone="primary" className="mt-6">
+            <ButtonLink href="/sign-up" tone="primary" className="mt-6">
               {t("start")}
             </ButtonLink>
           </div>
@@ -55,6 +58,7 @@ export async function Landing() {
             />
           </section>
         </div>
+        <Prices prices={prices} />
         <section
           aria-labelledby="by-api"
           className="min-w-0 rounded-card border border-line bg-surface px-5 py-4"

@@ -3,7 +3,7 @@ export const landing = {
   title: "Proxies that work when you paste them",
   lead: "Static ISP and datacenter IPs for 30 days, paid from a prepaid balance, by hand or by API.",
   signIn: "Sign in",
-  start: "Sign in to buy",
+  start: "Create an account",
   apiTitle: "The same purchase, by API",
   apiLead: "One call, one charge: a repeat with the same key returns the same order.",
   curl: "the curl call",
@@ -13,6 +13,9 @@ export const landing = {
   receiptUnit: "Price per IP",
   receiptTerm: "Term",
   receiptTotal: "Total",
+  prices: "Prices today",
+  priceUnit: "{category}, per {unit}",
+  best: "{price} from {quantity, number}",
   points: {
     once: "Charged once",
     onceText: "A double click, a retry, a lost answer: still one purchase.",

@@ -6,7 +6,7 @@ export const landing: Translated<typeof english> = {
   title: "Прокси, которые работают сразу после вставки",
   lead: "Статические IP: ISP и датацентр, на 30 дней, с предоплаченного баланса, вручную или по API.",
   signIn: "Войти",
-  start: "Войти и купить",
+  start: "Создать аккаунт",
   apiTitle: "Та же покупка по API",
   apiLead: "Один вызов, одно списание: повтор с тем же ключом вернёт тот же заказ.",
   curl: "вызов curl",
@@ -16,6 +16,9 @@ export const landing: Translated<typeof english> = {
   receiptUnit: "Цена за IP",
   receiptTerm: "Срок",
   receiptTotal: "Итого",
+  prices: "Цены сегодня",
+  priceUnit: "{category}, за {unit}",
+  best: "{price} от {quantity, number}",
   points: {
     once: "Одно списание",
     onceText: "Двойной клик, повтор, потерянный ответ: это всё равно одна покупка.",
