@@ -87,8 +87,13 @@ async function stockUp(request: APIRequestContext, customer: Person): Promise<Re
   const { items } = await (
     await request.get(`${API}/transactions?type=purchase`, { headers: headersOf(customer.api_key) })
   ).json();
+  const granted = await request.post(`${API}/admin/subscriptions`, {
+    headers: headersOf(firstRun().operator.api_key),
+    data: { user_id: customer.user_id, category: "residential", quantity: 1, reason: "Pictures" },
+  });
   return {
     card: `/subscriptions/${card}`,
+    "card-rotating": `/subscriptions/${(await granted.json()).id}`,
     deposit: `/deposits/manual/${deposit.external_id}`,
     receipt: `/receipts/${items[0].id}`,
   };
