@@ -8,6 +8,7 @@ import { docs } from "./en/docs";
 import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
 import { guides } from "./en/guides";
+import { keys } from "./en/keys";
 import { landing } from "./en/landing";
 import { mail } from "./en/mail";
 import { nav } from "./en/nav";
@@ -31,6 +32,7 @@ export const en = {
   errorDocs,
   errors,
   guides,
+  keys,
   landing,
   mail,
   nav,

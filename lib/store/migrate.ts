@@ -9,6 +9,7 @@ import { operators } from "./migrations/0007-operators";
 import { account } from "./migrations/0008-account";
 import { spendCaps } from "./migrations/0009-spend-caps";
 import { borrowedKeys } from "./migrations/0010-borrowed-keys";
+import { remoteSessions } from "./migrations/0011-remote-sessions";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   { name: "0008-account", sql: account },
   { name: "0009-spend-caps", sql: spendCaps },
   { name: "0010-borrowed-keys", sql: borrowedKeys },
+  { name: "0011-remote-sessions", sql: remoteSessions },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
-import { currentSession, safeNext } from "@/lib/session/current";
+import { currentSession, remoteOrigin, safeNext } from "@/lib/session/current";
 import { SignInForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage(props: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = safeNext((await props.searchParams).next);
   if (await currentSession()) redirect(next);
-  const [t, theme] = await Promise.all([getT("signin"), getTheme()]);
+  const [t, theme, remote] = await Promise.all([getT("signin"), getTheme(), remoteOrigin()]);
   return (
     <AuthFrame
       title={t("title")}
@@ -31,7 +31,7 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
       }
     >
       <ClientMessages of={["signin"]}>
-        <SignInForm next={next} />
+        <SignInForm next={next} remote={remote && new URL(remote).host} />
       </ClientMessages>
     </AuthFrame>
   );

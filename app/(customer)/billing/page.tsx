@@ -4,9 +4,10 @@ import { Time } from "@/components/format/time";
 import { PageHead } from "@/components/layout/page-head";
 import { Card, Figure } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Lacking } from "@/components/ui/lacking";
 import { Status } from "@/components/ui/status";
 import { type Column, Pager, Table } from "@/components/ui/table";
-import { read } from "@/lib/client";
+import { readOffered } from "@/lib/client";
 import { getBalance, listTransactions, type Transaction } from "@/lib/contract/users";
 import { getLocale, getT } from "@/lib/messages/server";
 import { requireCustomer, safeNext } from "@/lib/session/current";
@@ -26,8 +27,8 @@ export default async function BillingPage(props: {
   const [t, locale, balance, page] = await Promise.all([
     getT("billing"),
     getLocale(),
-    read(getBalance, { params: { user_id: String(session.userId) } }),
-    read(listTransactions, { query: from ? { cursor: from } : {} }),
+    readOffered(getBalance, { params: { user_id: String(session.userId) } }),
+    readOffered(listTransactions, { query: from ? { cursor: from } : {} }),
   ]);
   const columns: Column<Transaction>[] = [
     {
@@ -53,25 +54,30 @@ export default async function BillingPage(props: {
       cell: (row) => (row.balance_after_usd === null ? null : <Money usd={row.balance_after_usd} mono />),
     },
   ];
-  const held = moneyText(balance.held_usd, locale);
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="flex flex-col gap-8">
         <Card>
-          <Figure label={t("balance")} note={t("held", { amount: held })}>
-            <Money usd={balance.balance_usd} />
-          </Figure>
+          {balance ? (
+            <Figure label={t("balance")} note={t("held", { amount: moneyText(balance.held_usd, locale) })}>
+              <Money usd={balance.balance_usd} />
+            </Figure>
+          ) : (
+            <Lacking what="balance" />
+          )}
         </Card>
         <TopUp userId={session.userId} amount={amount} next={safeNext(next)} />
         <Card flush title={t("transactions")}>
-          {page.items.length ? (
+          {page === null ? (
+            <Lacking what="transactions" />
+          ) : page.items.length ? (
             <Table caption={t("transactions")} rows={page.items} rowKey={(row) => row.id} columns={columns} />
           ) : (
             <EmptyState>{t("empty")}</EmptyState>
           )}
           <Pager
-            nextHref={page.next_cursor ? `/billing?cursor=${page.next_cursor}` : null}
+            nextHref={page?.next_cursor ? `/billing?cursor=${page.next_cursor}` : null}
             firstHref={from ? "/billing" : null}
           />
         </Card>

@@ -22,10 +22,12 @@ interface AccessProps {
   /** Who saw the credentials last, and when. */
   seen: ReactNode;
   echoUrl: string;
+  /** What confirms the person. */
+  proof: "password" | "key";
 }
 
 /** Credentials and the snippets that use them; the secret lives in here while it is shown, and nowhere else. */
-export function Access({ subscription, name, addresses, seen, echoUrl }: AccessProps) {
+export function Access({ subscription, name, addresses, seen, echoUrl, proof }: AccessProps) {
   const t = useT("card");
   const router = useRouter();
   const [format, chooseFormat] = useFormat();
@@ -69,6 +71,7 @@ export function Access({ subscription, name, addresses, seen, echoUrl }: AccessP
         />
         <CredentialGate
           gate={secret.gate}
+          proof={proof}
           isPending={secret.isPending}
           onPassword={secret.ask}
           onDismiss={secret.dismiss}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHead } from "@/components/layout/page-head";
+import { Lacking } from "@/components/ui/lacking";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
@@ -29,7 +30,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** One subscription: lease, addresses, credentials, renewal and activity. No secret is in this page. */
 export default async function SubscriptionPage({ params }: PageProps) {
   const { id } = await params;
-  await requireCustomer(`/subscriptions/${id}`);
+  const session = await requireCustomer(`/subscriptions/${id}`);
   const [t, nameOf, { subscription, addresses, activity, seen }] = await Promise.all([
     getT("card"),
     getNamer(),
@@ -56,15 +57,16 @@ export default async function SubscriptionPage({ params }: PageProps) {
           <Access
             subscription={{ id: subscription.id, status, kind: subscription.kind }}
             name={name}
-            addresses={addresses}
+            addresses={addresses ?? []}
             seen={<LastSeen activity={seen} />}
             echoUrl={echoUrl()}
+            proof={session.remote ? "key" : "password"}
           />
-          <Addresses addresses={addresses} />
+          {addresses ? <Addresses addresses={addresses} /> : <Lacking what="addresses" />}
         </div>
         <div className="grid min-w-0 gap-8">
           <Lease subscription={subscription} />
-          <ActivityList items={activity} />
+          {activity ? <ActivityList items={activity} /> : <Lacking what="activity" />}
         </div>
       </div>
     </ClientMessages>

@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { CallFailed, call, read } from "@/lib/client";
+import { CallFailed, call, readOffered } from "@/lib/client";
 import {
   type Activity,
   type Address,
@@ -13,8 +13,9 @@ import {
 /** Everything that a card shows; no secret is in it. */
 interface CardContent {
   subscription: Subscription;
-  addresses: Address[];
-  activity: Activity[];
+  /** `null`: the deployment does not offer it. */
+  addresses: Address[] | null;
+  activity: Activity[] | null;
   /** The last reading of the credentials. */
   seen: Activity | undefined;
 }
@@ -27,14 +28,14 @@ export async function readCard(id: string): Promise<CardContent> {
   if (!found.ok && found.error.code === "not_found") notFound();
   if (!found.ok) throw new CallFailed(found.error);
   const [addresses, activity, seen] = await Promise.all([
-    read(getAddresses, { params }),
-    read(listActivity, { params, query: { limit: "20" } }),
-    read(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
+    readOffered(getAddresses, { params }),
+    readOffered(listActivity, { params, query: { limit: "20" } }),
+    readOffered(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
   ]);
   return {
     subscription: found.answer,
-    addresses: addresses.items,
-    activity: activity.items,
-    seen: seen.items[0],
+    addresses: addresses?.items ?? null,
+    activity: activity?.items ?? null,
+    seen: seen?.items[0],
   };
 }
