@@ -17,7 +17,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useT } from "@/lib/messages/t";
 import type { Act, ActEnd } from "./act";
-import { newIdempotencyKey } from "./idempotency-key";
+import { useIdempotencyKey } from "./use-idempotency-key";
 
 interface ActDialogProps {
   /** The button that opens the dialog. */
@@ -97,17 +97,6 @@ export function ActDialog(props: ActDialogProps) {
       </Dialog>
     </>
   );
-}
-
-/** Gives the key for a try: the last one again while its outcome is unknown and the form says the same. */
-function useIdempotencyKey(state: ActEnd): (fields: FormData) => string {
-  const last = useRef({ key: "", text: "" });
-  return (fields) => {
-    const text = JSON.stringify([...fields].filter(([name]) => name !== "idempotency_key"));
-    const isOpen = state.end === "refused" && state.failure.charged === "unknown";
-    if (!isOpen || last.current.text !== text) last.current = { key: newIdempotencyKey(), text };
-    return last.current.key;
-  };
 }
 
 /** Closes, says so and goes on after success; tells a refusal beside the field that it names. */

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   CreditCard,
+  Gift,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -23,6 +24,7 @@ export const CUSTOMER_PLACES: readonly Place[] = [
   { href: "/catalog", label: "catalog", icon: ShoppingBag },
   { href: "/subscriptions", label: "subscriptions", icon: Network },
   { href: "/billing", label: "billing", icon: CreditCard },
+  { href: "/referrals", label: "referrals", icon: Gift },
   { href: "/keys", label: "keys", icon: KeyRound },
   { href: "/settings", label: "settings", icon: Settings },
   { href: "/docs", label: "docs", icon: BookOpen },

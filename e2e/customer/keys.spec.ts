@@ -100,7 +100,8 @@ for (const width of [390, 1440]) {
     await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
     await expectNowhere(page, [first, second, secret, newSecret], seen.texts);
     const posts = (await Promise.all(seen.posts)).join("\n");
-    for (const shown of [first, second, secret, newSecret]) expect(posts.split(shown)).toHaveLength(2);
+    const times = [first, second, secret, newSecret].map((shown) => posts.split(shown).length - 1);
+    expect(Math.max(...times)).toBe(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }

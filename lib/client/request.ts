@@ -1,4 +1,5 @@
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
+import { pathOf } from "./request-of";
 
 interface AnyInput {
   params?: Record<string, unknown>;
@@ -15,10 +16,7 @@ interface How {
 
 /** A call of a route as an HTTP request. */
 export function buildRequest(route: RouteDefinition, input: AnyInput, how: How): Request {
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(String(input.params?.[name] ?? "")),
-  );
-  const url = new URL(`http://in-process${BASE_PATH}${path}`);
+  const url = new URL(`http://in-process${BASE_PATH}${pathOf(route, input.params)}`);
   const query = { ...namedIn(route.query, how), ...input.query };
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));

@@ -145,6 +145,7 @@ export const getCredentials = defineRoute({
   bucket: "credentials",
   params,
   answers: { 200: credentials },
+  errors: ["invalid_state"],
 });
 
 export const getAddresses = defineRoute({

@@ -2,7 +2,13 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { confirmPassword, findSession, type OpenSession, signOut } from "@/lib/domain/sessions/current";
+import {
+  confirmPassword,
+  findBan,
+  findSession,
+  type OpenSession,
+  signOut,
+} from "@/lib/domain/sessions/current";
 import { confirmByKey, findRemoteSession } from "@/lib/domain/sessions/remote";
 import { ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -21,6 +27,12 @@ async function findAnySession(id: string): Promise<OpenSession | null> {
   const own = await findSession(ctx, id);
   const { proxyApiUrl } = ctx.env;
   return own ?? (proxyApiUrl === null ? null : findRemoteSession(ctx, id, proxyApiUrl));
+}
+
+/** Why the user behind the request's cookie is banned, for the page that a refused click ends on. */
+export async function currentBan(): Promise<{ reason: string | null } | null> {
+  const id = await sessionIdInCookie();
+  return id ? findBan(await runtime(), id) : null;
 }
 
 /** The signed-in user's session; whoever has none is sent to sign in and comes back to `path`. */
@@ -81,7 +93,9 @@ export function safeNext(next: unknown): string {
   if (typeof next !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes("\\")) return "/";
   try {
     const url = new URL(next, "http://own.invalid");
-    return url.origin === "http://own.invalid" ? `${url.pathname}${url.search}` : "/";
+    // A dot segment that falls away can leave two slashes, and those begin a host.
+    const isOwn = url.origin === "http://own.invalid" && !url.pathname.startsWith("//");
+    return isOwn ? `${url.pathname}${url.search}` : "/";
   } catch {
     return "/";
   }

@@ -14,7 +14,7 @@ const SIGNINGS = ["none", "optional", "required"] as const;
 const PERIODS = ["month", "total"] as const;
 
 /** The button and the form of a new key. */
-export function CreateKey({ apiUrl }: { apiUrl: string }) {
+export function CreateKey({ meUrl }: { meUrl: string }) {
   const t = useT("keys");
   return (
     <OnceDialog
@@ -29,7 +29,7 @@ export function CreateKey({ apiUrl }: { apiUrl: string }) {
       title={t("create.title")}
       submit={t("create.submit")}
       act={makeKey}
-      apiUrl={apiUrl}
+      meUrl={meUrl}
       fields={(wrong) => <Fields wrong={wrong} />}
     />
   );

@@ -12,11 +12,11 @@ interface KeyActsProps {
   id: number;
   name: string;
   status: "active" | "replaced" | "expired" | "revoked";
-  apiUrl: string;
+  meUrl: string;
 }
 
 /** What can be done with a key in its state. */
-export function KeyActs({ id, name, status, apiUrl }: KeyActsProps) {
+export function KeyActs({ id, name, status, meUrl }: KeyActsProps) {
   const t = useT("keys");
   if (status === "revoked" || status === "expired") return null;
   const isActive = status === "active";
@@ -32,7 +32,7 @@ export function KeyActs({ id, name, status, apiUrl }: KeyActsProps) {
             description={t("rotate.lead")}
             submit={t("rotate.submit")}
             act={replaceKey}
-            apiUrl={apiUrl}
+            meUrl={meUrl}
             fields={() => <Overlap id={id} of="rotate" />}
           />
           <OnceDialog
@@ -43,7 +43,7 @@ export function KeyActs({ id, name, status, apiUrl }: KeyActsProps) {
             description={t("secret.lead")}
             submit={t("secret.submit")}
             act={makeSecret}
-            apiUrl={apiUrl}
+            meUrl={meUrl}
             fields={() => <Overlap id={id} of="secret" />}
           />
         </>

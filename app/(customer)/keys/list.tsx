@@ -15,7 +15,7 @@ const STATES: Record<KeyCard["status"], [LucideIcon, Tone]> = {
 };
 
 /** The keys, newest first. */
-export function KeyList({ keys, apiUrl }: { keys: KeyCard[]; apiUrl: string }) {
+export function KeyList({ keys, meUrl }: { keys: KeyCard[]; meUrl: string }) {
   const t = useT("keys");
   const columns: Column<KeyCard>[] = [
     { key: "key", head: t("columns.key"), phone: 1, cell: (row) => <Name card={row} /> },
@@ -31,7 +31,7 @@ export function KeyList({ keys, apiUrl }: { keys: KeyCard[]; apiUrl: string }) {
       head: <span className="sr-only">{t("columns.acts")}</span>,
       align: "right",
       phone: 4,
-      cell: (row) => <KeyActs id={row.id} name={row.name} status={row.status} apiUrl={apiUrl} />,
+      cell: (row) => <KeyActs id={row.id} name={row.name} status={row.status} meUrl={meUrl} />,
     },
   ];
   return <Table caption={t("list")} rows={keys} rowKey={(row) => row.id} columns={columns} />;

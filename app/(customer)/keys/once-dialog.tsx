@@ -22,8 +22,8 @@ interface OnceDialogProps {
   submit: string;
   wide?: boolean;
   act: (form: FormData) => Promise<KeyEnd>;
-  /** Where the API answers, for the command to try a new key with. */
-  apiUrl: string;
+  /** Where the API tells whose a key is, for the command to try a new one with. */
+  meUrl: string;
   fields: (wrong: readonly Wrong[]) => ReactNode;
 }
 
@@ -88,7 +88,7 @@ export function OnceDialog(props: OnceDialogProps) {
         footer={shown ? kept : ask}
       >
         {shown ? (
-          <ShownOncePart shown={shown} apiUrl={props.apiUrl} />
+          <ShownOncePart shown={shown} meUrl={props.meUrl} />
         ) : (
           <form id={formId} ref={form} onSubmit={send} noValidate className="flex flex-col gap-4 pb-1">
             {props.fields(wrong)}

@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { originOfRequest } from "@/app/origin";
 import { PageHead } from "@/components/layout/page-head";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/table";
 import { read } from "@/lib/client";
+import { requestOf } from "@/lib/client/request-of";
 import { listKeys } from "@/lib/contract/keys";
-import { BASE_PATH } from "@/lib/contract/route";
+import { getMe } from "@/lib/contract/users";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { ownOrigin } from "@/lib/session/origin";
 import { meCommand } from "./command";
 import { CreateKey } from "./create-key";
 import { KeyList } from "./list";
@@ -37,19 +38,19 @@ export default async function KeysPage(props: { searchParams: Promise<{ cursor?:
   const { cursor } = await props.searchParams;
   const from = typeof cursor === "string" ? cursor : undefined;
   const keys = await read(listKeys, { query: from ? { cursor: from } : {} });
-  const apiUrl = `${await originOfRequest()}${BASE_PATH}`;
+  const { url: meUrl } = await requestOf(getMe, {}, await ownOrigin());
   const next = keys.next_cursor ? `/keys?cursor=${encodeURIComponent(keys.next_cursor)}` : null;
   return (
     <ClientMessages of={["keys", "errors"]}>
-      <PageHead title={t("title")} lead={t("lead")} action={<CreateKey apiUrl={apiUrl} />} />
+      <PageHead title={t("title")} lead={t("lead")} action={<CreateKey meUrl={meUrl} />} />
       <Card flush title={t("list")} action={<DocsLink text={t("docs")} />}>
         {keys.items.length ? (
           <>
-            <KeyList keys={keys.items} apiUrl={apiUrl} />
+            <KeyList keys={keys.items} meUrl={meUrl} />
             <Pager nextHref={next} firstHref={from ? "/keys" : null} />
           </>
         ) : (
-          <EmptyState action={<Command text={meCommand(apiUrl, null)} what={t("once.curl")} />}>
+          <EmptyState action={<Command text={meCommand(meUrl, null)} what={t("once.curl")} />}>
             {t("empty")}
           </EmptyState>
         )}

@@ -5,7 +5,7 @@ import { meCommand } from "./command";
 import type { ShownOnce } from "./states";
 
 /** A new key or secret, to be copied now. */
-export function ShownOncePart({ shown, apiUrl }: { shown: ShownOnce; apiUrl: string }) {
+export function ShownOncePart({ shown, meUrl }: { shown: ShownOnce; meUrl: string }) {
   const t = useT("keys");
   return (
     <div role="status" className="flex flex-col gap-4">
@@ -17,7 +17,7 @@ export function ShownOncePart({ shown, apiUrl }: { shown: ShownOnce; apiUrl: str
         </p>
       ) : null}
       {shown.apiKey ? (
-        <Secret label={t("once.tryIt")} what={t("once.curl")} text={meCommand(apiUrl, shown.apiKey)} />
+        <Secret label={t("once.tryIt")} what={t("once.curl")} text={meCommand(meUrl, shown.apiKey)} />
       ) : null}
     </div>
   );

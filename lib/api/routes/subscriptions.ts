@@ -107,6 +107,7 @@ export async function pageOfSubscriptions(
   ctx: Context,
   query: Call<typeof listSubscriptions>["query"],
   userId: number | null,
+  onlyFailing = false,
 ): Promise<{ items: Subscription[]; next_cursor: string | null }> {
   const limit = query.limit ?? PAGE_SIZE;
   const rows = await findSubscriptions(ctx.db, {
@@ -117,6 +118,7 @@ export async function pageOfSubscriptions(
     country: query.country === undefined ? null : requireCountry(query.country),
     q: query.q ?? null,
     expiringBefore: query.expiring_before === undefined ? null : new Date(query.expiring_before),
+    onlyFailing,
     now: ctx.clock.now(),
     limit: limit + 1,
   });

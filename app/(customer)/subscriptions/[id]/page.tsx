@@ -5,6 +5,7 @@ import { Lacking } from "@/components/ui/lacking";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { ownOrigin } from "@/lib/session/origin";
 import { getNamer } from "../name";
 import { Access } from "./access";
 import { ActivityList } from "./activity-list";
@@ -14,11 +15,14 @@ import { FollowStatus } from "./follow-status";
 import { LabelForm } from "./label-form";
 import { LastSeen } from "./last-seen";
 import { Lease } from "./lease";
-import { readCard } from "./read-card";
+import { readCard, readRequests } from "./read-card";
 import { Renew } from "./renew";
+import { RenewalState } from "./renewal-state";
+import { TrafficChart } from "./traffic-chart";
 
 interface PageProps {
   params: Promise<{ id: string }>;
+  searchParams: Promise<{ activity?: string | string[] }>;
 }
 
 /** The page's title: the number, as the name is the user's own. */
@@ -28,17 +32,22 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 /** One subscription: lease, addresses, credentials, renewal and activity. No secret is in this page. */
-export default async function SubscriptionPage({ params }: PageProps) {
-  const { id } = await params;
+export default async function SubscriptionPage({ params, searchParams }: PageProps) {
+  const [{ id }, { activity: cursor }] = await Promise.all([params, searchParams]);
   const session = await requireCustomer(`/subscriptions/${id}`);
-  const [t, nameOf, { subscription, addresses, activity, seen }] = await Promise.all([
+  const page = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
+  const [t, nameOf, requests, card] = await Promise.all([
     getT("card"),
     getNamer(),
-    readCard(id),
+    ownOrigin().then((origin) => readRequests(id, origin)),
+    readCard(id, page),
   ]);
-  const { status } = subscription;
+  const { subscription, addresses, balanceUsd } = card;
+  const { status, kind } = subscription;
+  const short = { id: subscription.id, status, kind };
   const name = nameOf(subscription);
   const canRenew = subscription.renewal_price_usd !== null && status !== "provisioning";
+  const path = `/subscriptions/${id}`;
   return (
     <ClientMessages of={["card", "errors"]}>
       <PageHead
@@ -47,26 +56,46 @@ export default async function SubscriptionPage({ params }: PageProps) {
         lead={<FollowStatus status={status} />}
         action={
           <div className="flex flex-wrap gap-2">
-            <LabelForm subscriptionId={subscription.id} label={subscription.label} />
-            {canRenew ? <Renew subscriptionId={subscription.id} name={name} /> : null}
+            <LabelForm subscriptionId={short.id} label={subscription.label} request={requests.label} />
+            {canRenew ? <Renew subscriptionId={short.id} name={name} request={requests.renew} /> : null}
           </div>
         }
       />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-8">
+          <RenewalState
+            subscription={subscription}
+            balanceUsd={balanceUsd}
+            autoRenewRequest={requests.autoRenew}
+          />
           <Access
-            subscription={{ id: subscription.id, status, kind: subscription.kind }}
+            subscription={short}
             name={name}
             addresses={addresses ?? []}
-            seen={<LastSeen activity={seen} />}
+            countries={card.countries}
+            seen={<LastSeen activity={card.seen} />}
             echoUrl={echoUrl()}
+            rotateRequest={requests.rotate}
             proof={session.remote ? "key" : "password"}
           />
-          {addresses ? <Addresses addresses={addresses} /> : <Lacking what="addresses" />}
+          {addresses ? (
+            <Addresses subscription={short} addresses={addresses} />
+          ) : (
+            <Lacking what="addresses" />
+          )}
+          {card.traffic ? <TrafficChart days={card.traffic} /> : null}
         </div>
         <div className="grid min-w-0 gap-8">
-          <Lease subscription={subscription} />
-          {activity ? <ActivityList items={activity} /> : <Lacking what="activity" />}
+          <Lease subscription={subscription} autoRenewRequest={requests.autoRenew} />
+          {card.activity ? (
+            <ActivityList
+              items={card.activity}
+              olderHref={card.olderActivity && `${path}?activity=${card.olderActivity}#activity`}
+              newestHref={page ? `${path}#activity` : null}
+            />
+          ) : (
+            <Lacking what="activity" />
+          )}
         </div>
       </div>
     </ClientMessages>

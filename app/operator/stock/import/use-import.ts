@@ -1,0 +1,33 @@
+import { useState, useTransition } from "react";
+import { announce } from "@/components/ui/announcer";
+import { useT } from "@/lib/messages/t";
+import { checkList, importList } from "../actions";
+import type { ImportEnd, ListWish } from "./states";
+
+const EMPTY: ListWish = { category: "isp", country_name: "", list: "" };
+
+/** A list on its way into the stock. What was found holds for the list that was checked: a change forgets it. */
+export function useImport() {
+  const t = useT("operatorStock");
+  const [wish, setWish] = useState(EMPTY);
+  const [end, setEnd] = useState<ImportEnd | null>(null);
+  const [isPending, start] = useTransition();
+  const change = (part: Partial<ListWish>) => {
+    setWish((before) => ({ ...before, ...part }));
+    setEnd(null);
+  };
+  const run = (step: (wish: ListWish) => Promise<ImportEnd>) =>
+    start(async () => {
+      try {
+        const next = await step(wish);
+        setEnd(next);
+        if (next.state !== "imported") return;
+        setWish({ ...wish, list: "" });
+        announce(t("imported", { count: next.count }));
+      } catch {
+        setEnd(null);
+        announce(t("lost"), { tone: "bad" });
+      }
+    });
+  return { wish, change, end, isPending, check: () => run(checkList), commit: () => run(importList) };
+}

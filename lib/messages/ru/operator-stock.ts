@@ -1,0 +1,73 @@
+import type { operatorStock as english } from "../en/operator-stock";
+import type { Translated } from "../locale";
+
+/** The operator's stock. In Russian. */
+export const operatorStock: Translated<typeof english> = {
+  title: "Склад",
+  lead: "Адреса в наличии по поставщикам, категориям и странам.",
+  import: "Загрузить список",
+  summary: "Что есть",
+  addresses: "Адреса",
+  supplier: "Поставщик",
+  category: "Категория",
+  country: "Страна",
+  free: "Свободно",
+  sold: "Продано",
+  withdrawn: "Снято",
+  address: "Адрес",
+  status: "Состояние",
+  statuses: { free: "Свободен", sold: "Продан", withdrawn: "Снят" },
+  holder: "Кто использует",
+  subscription: "Подписка {id, number}",
+  ownLogin: "Свой логин",
+  acts: "Действия",
+  search: "Поиск",
+  searchHint: "Начало IP",
+  countryHint: "Страна или код",
+  anySupplier: "Любой поставщик",
+  anyCategory: "Любая категория",
+  anyStatus: "Любое состояние",
+  nothingYet: "Склад пока пуст. Загрузите список прокси.",
+  noMatch: "Под эти фильтры не подходит ни один адрес.",
+  withdraw: "Снять",
+  withdrawTitle: "Снять {address}",
+  withdrawEffect: "Адрес больше не продаётся. Его можно вернуть.",
+  isWithdrawn: "Адрес {address} снят с продажи.",
+  putBack: "Вернуть",
+  putBackTitle: "Вернуть {address}",
+  putBackEffect: "Адрес снова на складе, его можно сразу продавать.",
+  returned: "Адрес {address} снова на складе.",
+  importTitle: "Загрузка списка",
+  importLead:
+    "Вставьте список или выберите файл. Сначала проверка, потом загрузка: либо весь список, либо ничего.",
+  back: "Склад",
+  list: "Список, по одному прокси в строке",
+  listHint: "ip:port:user:pass, user:pass@ip:port, ip:port, в виде URL или CSV; до 60 000 символов.",
+  file: "Из файла (CSV или текст)",
+  check: "Проверить список",
+  importNow:
+    "{count, plural, one {Загрузить # адрес} few {Загрузить # адреса} many {Загрузить # адресов} other {Загрузить # адреса}}",
+  result: "Что произойдёт",
+  added:
+    "{count, plural, one {# новый адрес} few {# новых адреса} many {# новых адресов} other {# нового адреса}}",
+  returns:
+    "{count, plural, one {# снятый адрес вернётся} few {# снятых адреса вернутся} many {# снятых адресов вернутся} other {# снятого адреса вернётся}}",
+  errors:
+    "{count, plural, one {Ошибка в # строке. Пока она есть, ничего не загрузится.} other {Ошибки в # строках. Пока они есть, ничего не загрузится.}}",
+  line: "Строка",
+  problem: "Что не так",
+  problems: {
+    malformed: "Это не прокси. Нужно ip:port:user:pass, user:pass@ip:port или ip:port.",
+    bad_ip: "Это не IP-адрес.",
+    bad_port: "Порт — число от 1 до 65535.",
+    too_long: "Логин или пароль длиннее 128 символов.",
+    duplicate_line: "Этот адрес уже есть в строке выше.",
+    in_stock: "Этот адрес уже на складе.",
+  },
+  more: "{count, plural, other {и ещё #}}",
+  nothingInIt: "В списке нет ни одного прокси.",
+  imported:
+    "{count, plural, one {На складе # новый адрес.} few {На складе # новых адреса.} many {На складе # новых адресов.} other {На складе # нового адреса.}}",
+  toStock: "Показать склад",
+  lost: "Ответ потерялся. Проверьте список ещё раз: он покажет, что уже на складе.",
+};
