@@ -9,6 +9,7 @@ import { FarApi, STUB_KEY } from "./far-api";
 /** A second product with a database of its own; its dashboard works over HTTP against what stands behind `far`. */
 const PORT = Number(process.env.E2E_PORT) + 2;
 const DASHBOARD = `http://127.0.0.1:${PORT}`;
+test.describe.configure({ timeout: 120_000 });
 const far = new FarApi();
 const dataDir = mkdtempSync(join(tmpdir(), "proxydeck-remote-"));
 let product: ChildProcess;
