@@ -5,6 +5,7 @@ import { Popover } from "@/components/ui/popover";
 import { useT } from "@/lib/messages/t";
 import { type Account, AccountPanel } from "./account-panel";
 import { NavLink } from "./nav-link";
+import { OfflineNotice } from "./offline-notice";
 import { CUSTOMER_PLACES, type Place } from "./places";
 import { Shortcuts } from "./shortcuts";
 import { SkipLink, Wordmark } from "./wordmark";
@@ -60,6 +61,7 @@ export function Frame(props: FrameProps) {
             </Popover>
           </div>
         </header>
+        <OfflineNotice />
         <main
           id={MAIN}
           tabIndex={-1}

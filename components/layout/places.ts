@@ -2,6 +2,7 @@ import {
   BookOpen,
   CreditCard,
   Gift,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Network,
@@ -24,6 +25,7 @@ export const CUSTOMER_PLACES: readonly Place[] = [
   { href: "/subscriptions", label: "subscriptions", icon: Network },
   { href: "/billing", label: "billing", icon: CreditCard },
   { href: "/referrals", label: "referrals", icon: Gift },
+  { href: "/keys", label: "keys", icon: KeyRound },
   { href: "/settings", label: "settings", icon: Settings },
   { href: "/docs", label: "docs", icon: BookOpen },
 ];

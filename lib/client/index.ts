@@ -1,8 +1,8 @@
 import "server-only";
 import type { ErrorBody } from "@/lib/contract/fields";
-import { type AnswerOf, BASE_PATH, type InputOf, type RouteDefinition } from "@/lib/contract/route";
-import { requireCustomer, requireOwnOrigin } from "@/lib/session/current";
-import { pathOf } from "./request-of";
+import type { AnswerOf, InputOf, RouteDefinition } from "@/lib/contract/route";
+import { endLostSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
+import { buildRequest } from "./request";
 import { send } from "./transport";
 
 /** An expected failure, as the API words it. */
@@ -33,8 +33,15 @@ export async function call<R extends RouteDefinition>(
 ): Promise<Result<AnswerOf<R>>> {
   const isRead = route.method === "get" || route.bucket === "quotes";
   if (!isRead) await requireOwnOrigin();
-  const { key } = await requireCustomer();
-  const { ok, status, body } = await send(buildRequest(route, input, key, options), route);
+  const session = await requireCustomer();
+  const { key, remote, userId } = session;
+  const request = buildRequest(route, input, {
+    key,
+    ...options,
+    ...(remote?.isOperator ? { actsFor: userId } : {}),
+  });
+  const { ok, status, body } = await send(request, route, remote?.signingSecret ?? null);
+  if (status === 401 && remote) return endLostSession(session);
   return ok ? { ok: true, status, answer: asAnswer<R>(body) } : { ok: false, status, error: asFailure(body) };
 }
 
@@ -45,26 +52,20 @@ export async function read<R extends RouteDefinition>(route: R, input: InputOf<R
   return result.answer;
 }
 
-interface AnyInput {
-  params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
-  body?: unknown;
+/** What a deployment may lack: its answer, or `null` when it doesn't offer the route. Throws `CallFailed` otherwise. */
+export async function readOffered<R extends RouteDefinition>(
+  route: R,
+  input: InputOf<R>,
+): Promise<AnswerOf<R> | null> {
+  const result = await call(route, input);
+  if (result.ok) return result.answer;
+  if (isLacking(result.status)) return null;
+  throw new CallFailed(result.error);
 }
 
-function buildRequest(route: RouteDefinition, input: AnyInput, key: string, options: CallOptions): Request {
-  const url = new URL(`http://in-process${BASE_PATH}${pathOf(route, input.params)}`);
-  for (const [name, value] of Object.entries(input.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  const headers = new Headers({ Authorization: `Bearer ${key}` });
-  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
-  if (route.method === "get") return new Request(url, { headers });
-  headers.set("Content-Type", "application/json");
-  return new Request(url, {
-    method: route.method.toUpperCase(),
-    headers,
-    body: JSON.stringify(input.body ?? {}),
-  });
+/** True for the statuses of a route that a deployment doesn't have. */
+export function isLacking(status: number): boolean {
+  return status === 404 || status === 405 || status === 501;
 }
 
 /** The API and this client share the route's schemas, so a success has their shape. */

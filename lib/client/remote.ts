@@ -21,6 +21,8 @@ const TRIES = 3;
 /** A longer pause than this is the person's to wait, not the page's. */
 const LONGEST_PAUSE_MS = 3_000;
 const FIRST_PAUSE_MS = 200;
+/** Statuses of a route that a deployment doesn't have, whatever the body. */
+const LACKING = new Set([404, 405, 501]);
 /** Statuses after which the same request may well succeed. */
 const PASSING = new Set([429, 502, 503, 504]);
 
@@ -81,7 +83,8 @@ function pauseBefore(response: Response | null, attempt: number): number | null 
 /** The answer when it is JSON, with errors in our shape; otherwise what we say for it. */
 async function asApiAnswer(response: Response | null, request: Request): Promise<Response> {
   const body = response ? await readJson(response) : undefined;
-  if (!response || body === undefined) return failure(503, "unavailable", request);
+  const isLacking = response !== null && LACKING.has(response.status);
+  if (!response || (body === undefined && !isLacking)) return failure(503, "unavailable", request);
   if (response.ok || isError(body)) {
     return Response.json(body, { status: response.status, headers: keptHeaders(response.headers) });
   }

@@ -10,6 +10,7 @@ import { docs } from "./en/docs";
 import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
 import { guides } from "./en/guides";
+import { keys } from "./en/keys";
 import { landing } from "./en/landing";
 import { mail } from "./en/mail";
 import { nav } from "./en/nav";
@@ -45,6 +46,7 @@ export const en = {
   errorDocs,
   errors,
   guides,
+  keys,
   landing,
   mail,
   nav,

@@ -12,6 +12,7 @@ import { docs } from "./ru/docs";
 import { errorDocs } from "./ru/error-docs";
 import { errors } from "./ru/errors";
 import { guides } from "./ru/guides";
+import { keys } from "./ru/keys";
 import { landing } from "./ru/landing";
 import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
@@ -46,6 +47,7 @@ export const ru: Translated<Messages> = {
   errorDocs,
   errors,
   guides,
+  keys,
   landing,
   mail,
   nav,

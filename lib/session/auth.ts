@@ -1,6 +1,7 @@
 import "server-only";
 import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { findRemoteSession } from "@/lib/domain/sessions/remote";
 import {
   type Caller,
   CodeNeeded,
@@ -16,11 +17,12 @@ import { type Runtime, runtime } from "@/lib/runtime";
 export const CALLER_HEADER = "x-proxydeck-caller";
 const SESSION_SECONDS = 14 * 86_400;
 
-/** The three ways in. */
+/** The ways in. The last is a session that is open already, named by its secret id. */
 export type Entry =
   | { way: "password"; email: string; password: string }
   | { way: "code"; challenge: string; code: string }
-  | { way: "key"; key: string };
+  | { way: "key"; key: string }
+  | { way: "session"; id: string };
 
 /** Why not; `challenge` is there when the password was right and a code has to follow. */
 export interface Refusal {
@@ -52,7 +54,7 @@ const { auth, signIn, signOut } = NextAuth(async () => {
     },
     providers: [
       Credentials({
-        credentials: { way: {}, email: {}, password: {}, challenge: {}, code: {}, key: {} },
+        credentials: { way: {}, email: {}, password: {}, challenge: {}, code: {}, key: {}, id: {} },
         authorize: async (fields, request) => ({ id: await tryToOpen(fields, request.headers) }),
       }),
     ],
@@ -68,7 +70,7 @@ function isOfStranger(error: Error): boolean {
   return error instanceof AuthError && ["CredentialsSignin", "JWTSessionError"].includes(error.type);
 }
 
-type Fields = Partial<Record<"way" | "email" | "password" | "challenge" | "code" | "key", unknown>>;
+type Fields = Partial<Record<"way" | "email" | "password" | "challenge" | "code" | "key" | "id", unknown>>;
 
 async function tryToOpen(fields: Fields, headers: Headers): Promise<string> {
   const caller = { ip: headers.get(CALLER_HEADER) ?? "unknown", userAgent: headers.get("user-agent") };
@@ -83,10 +85,17 @@ async function tryToOpen(fields: Fields, headers: Headers): Promise<string> {
 
 function open(ctx: Runtime, fields: Fields, caller: Caller): Promise<string> {
   const text = (name: keyof Fields) => String(fields[name] ?? "");
+  if (fields.way === "session") return requireOpen(ctx, text("id"));
   if (fields.way === "key") return signInWithKey(ctx, { ...caller, key: text("key") });
   if (fields.way === "code")
     return signInWithCode(ctx, { ...caller, challenge: text("challenge"), code: text("code") });
   return signInWithPassword(ctx, { ...caller, email: text("email"), password: text("password") });
+}
+
+async function requireOpen(ctx: Runtime, id: string): Promise<string> {
+  const { proxyApiUrl } = ctx.env;
+  if (proxyApiUrl !== null && (await findRemoteSession(ctx, id, proxyApiUrl))) return id;
+  throw new AppError("invalid_key", "There is no such session.");
 }
 
 /** The session id in the request's cookie, or `null`. Whether the session lives is for its row to say. */

@@ -9,6 +9,7 @@ import {
   type OpenSession,
   signOut,
 } from "@/lib/domain/sessions/current";
+import { confirmByKey, findRemoteSession } from "@/lib/domain/sessions/remote";
 import { ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
@@ -17,8 +18,16 @@ import { dropCookie, sessionIdInCookie } from "./auth";
 /** The live session behind the request's cookie, read once per request; `null` when there is none. */
 export const currentSession = cache(async (): Promise<OpenSession | null> => {
   const id = await sessionIdInCookie();
-  return id ? findSession(await runtime(), id) : null;
+  return id ? findAnySession(id) : null;
 });
+
+/** A live session of ours, or one at the deployment that `PROXY_API_URL` names now. */
+async function findAnySession(id: string): Promise<OpenSession | null> {
+  const ctx = await runtime();
+  const own = await findSession(ctx, id);
+  const { proxyApiUrl } = ctx.env;
+  return own ?? (proxyApiUrl === null ? null : findRemoteSession(ctx, id, proxyApiUrl));
+}
 
 /** Why the user behind the request's cookie is banned, for the page that a refused click ends on. */
 export async function currentBan(): Promise<{ reason: string | null } | null> {
@@ -46,12 +55,24 @@ export async function requireOwnOrigin(): Promise<void> {
     throw new AppError("invalid_key", "This request did not come from our pages.");
 }
 
-/** Confirms the session by password, for five minutes. Answers what is wrong, or `null`. */
+/** The deployment that an API key signs in at; `null` when that is this one. */
+export async function remoteOrigin(): Promise<string | null> {
+  return (await runtime()).env.proxyApiUrl;
+}
+
+/** Ends a session whose key its deployment does not accept any more, and asks to sign in again. */
+export async function endLostSession(session: OpenSession): Promise<never> {
+  await signOut(await runtime(), session.id);
+  redirect("/sign-in");
+}
+
+/** Confirms the session by password, or by its key at another deployment, for five minutes. Answers what is wrong, or `null`. */
 export async function confirmWithPassword(password: string): Promise<"invalid_key" | "rate_limited" | null> {
   await requireOwnOrigin();
   const session = await requireCustomer();
   try {
-    await confirmPassword(await runtime(), session, password);
+    const ctx = await runtime();
+    await (session.remote ? confirmByKey(ctx, session, password) : confirmPassword(ctx, session, password));
     return null;
   } catch (error) {
     if (error instanceof AppError) return error.code === "rate_limited" ? "rate_limited" : "invalid_key";

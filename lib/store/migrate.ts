@@ -12,6 +12,7 @@ import { borrowedKeys } from "./migrations/0010-borrowed-keys";
 import { receipts } from "./migrations/0011-receipts";
 import { depositNames } from "./migrations/0012-deposit-names";
 import { outlook } from "./migrations/0013-outlook";
+import { remoteSessions } from "./migrations/0014-remote-sessions";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -27,6 +28,7 @@ const MIGRATIONS = [
   { name: "0011-receipts", sql: receipts },
   { name: "0012-deposit-names", sql: depositNames },
   { name: "0013-outlook", sql: outlook },
+  { name: "0014-remote-sessions", sql: remoteSessions },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

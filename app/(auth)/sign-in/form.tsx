@@ -13,20 +13,21 @@ import { type SignInState, sendCode, signIn, signInWithKey } from "./actions";
 const START: SignInState = { email: "", problem: null, challenge: null };
 
 /** E-mail and password, or an API key. What was typed into the e-mail is never lost. */
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, remote }: { next: string; remote: string | null }) {
   const t = useT("signin");
   const [state, act] = useActionState<SignInState, FormData>(signIn, START);
   if (state.challenge) return <CodeForm next={next} start={state} />;
   return (
     <Tabs
       label={t("ways")}
+      initial={remote === null ? "account" : "key"}
       tabs={[
         {
           key: "account",
           label: t("byAccount"),
           content: <AccountForm next={next} state={state} act={act} />,
         },
-        { key: "key", label: t("byKey"), content: <KeyForm next={next} /> },
+        { key: "key", label: t("byKey"), content: <KeyForm next={next} remote={remote} /> },
       ]}
     />
   );
@@ -84,26 +85,56 @@ function CodeForm({ next, start }: { next: string; start: SignInState }) {
   );
 }
 
-function KeyForm({ next }: { next: string }) {
+function KeyForm({ next, remote }: { next: string; remote: string | null }) {
   const t = useT("signin");
   const [state, act] = useActionState<SignInState, FormData>(signInWithKey, START);
   const form = useFocusInvalid(state.problem);
+  const isUserMissing = state.problem?.code === "bad_request";
   return (
     <form ref={form} action={act} noValidate className="flex flex-col gap-4 pt-1">
       <input type="hidden" name="next" value={next} />
       <TextField
         name="key"
         label={t("key.label")}
-        hint={t("key.hint")}
-        error={state.problem && keyProblemText(t, state.problem)}
+        hint={remote === null ? t("key.hint") : t("key.remoteHint", { host: remote })}
+        error={state.problem && !isUserMissing ? keyProblemText(t, state.problem) : null}
         type="password"
         mono
         autoComplete="off"
         spellCheck={false}
-        maxLength={100}
+        maxLength={500}
       />
+      {remote === null ? null : <RemoteFields userId={state.userId} isUserMissing={isUserMissing} />}
       <SubmitButton>{t("submit")}</SubmitButton>
     </form>
+  );
+}
+
+/** What a key of another deployment may need besides. */
+function RemoteFields(props: { userId: string | undefined; isUserMissing: boolean }) {
+  const t = useT("signin");
+  return (
+    <>
+      <TextField
+        name="user_id"
+        label={t("key.user")}
+        hint={t("key.userHint")}
+        error={props.isUserMissing ? t("key.userMissing") : null}
+        defaultValue={props.userId}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={15}
+      />
+      <TextField
+        name="signing_secret"
+        label={t("key.secret")}
+        hint={t("key.secretHint")}
+        type="password"
+        mono
+        autoComplete="off"
+        maxLength={500}
+      />
+    </>
   );
 }
 
@@ -118,6 +149,7 @@ function problemText(t: Words, problem: ProblemOf, words: { wrong: string } = { 
 
 function keyProblemText(t: Words, problem: ProblemOf): string {
   if (problem.code === "key_expired") return t("key.expired");
+  if (problem.code === "unavailable") return t("key.unavailable");
   if (problem.code === "ip_not_allowed") return t("key.address");
   if (problem.code === "forbidden_scope") return t("key.forbidden");
   return problemText(t, problem, { wrong: t("key.wrong") });

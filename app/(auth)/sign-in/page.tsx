@@ -5,7 +5,7 @@ import { AuthFrame } from "@/components/layout/auth-frame";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
-import { currentBan, currentSession, safeNext } from "@/lib/session/current";
+import { currentBan, currentSession, remoteOrigin, safeNext } from "@/lib/session/current";
 import { SignInForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +16,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage(props: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = safeNext((await props.searchParams).next);
   if (await currentSession()) redirect(next);
-  const [t, theme, ban] = await Promise.all([getT("signin"), getTheme(), currentBan()]);
+  const [t, theme, ban, remote] = await Promise.all([
+    getT("signin"),
+    getTheme(),
+    currentBan(),
+    remoteOrigin(),
+  ]);
   return (
     <AuthFrame
       title={t("title")}
@@ -37,7 +42,7 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
         </div>
       ) : null}
       <ClientMessages of={["signin"]}>
-        <SignInForm next={next} />
+        <SignInForm next={next} remote={remote && new URL(remote).host} />
       </ClientMessages>
     </AuthFrame>
   );

@@ -1,6 +1,7 @@
 import { Money, moneyText } from "@/components/format/money";
 import { Card, Figure } from "@/components/ui/card";
-import { read } from "@/lib/client";
+import { Lacking } from "@/components/ui/lacking";
+import { readOffered } from "@/lib/client";
 import { getBalance } from "@/lib/contract/users";
 import { getLocale, getT } from "@/lib/messages/server";
 
@@ -9,8 +10,15 @@ export async function Balance({ userId }: { userId: number }) {
   const [t, locale, balance] = await Promise.all([
     getT("billing"),
     getLocale(),
-    read(getBalance, { params: { user_id: String(userId) } }),
+    readOffered(getBalance, { params: { user_id: String(userId) } }),
   ]);
+  if (!balance) {
+    return (
+      <Card>
+        <Lacking what="balance" />
+      </Card>
+    );
+  }
   const note = balance.debt_usd
     ? t("debt", { amount: moneyText(balance.debt_usd, locale) })
     : t("held", { amount: moneyText(balance.held_usd, locale) });

@@ -3,8 +3,9 @@ import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Lacking } from "@/components/ui/lacking";
 import { Pager } from "@/components/ui/table";
-import { read } from "@/lib/client";
+import { readOffered } from "@/lib/client";
 import { listTransactions } from "@/lib/contract/users";
 import { listHref, type SearchParams } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";
@@ -28,7 +29,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
   const [t, words, page] = await Promise.all([
     getT("billing"),
     getT("common"),
-    read(listTransactions, { query: { ...filters, ...(cursor ? { cursor } : {}) } }),
+    readOffered(listTransactions, { query: { ...filters, ...(cursor ? { cursor } : {}) } }),
   ]);
   const isFiltered = Object.values(filters).some(Boolean);
   return (
@@ -39,7 +40,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
         <TopUp amount={params.amount} next={safeNext(params.next)} />
       </div>
       <Views here="transactions" />
-      {page.items.length || isFiltered ? <TransactionFilters chosen={filters} /> : null}
+      {page?.items.length || isFiltered ? <TransactionFilters chosen={filters} /> : null}
       <Card
         flush
         title={t("transactions")}
@@ -53,7 +54,9 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
           </a>
         }
       >
-        {page.items.length ? (
+        {page === null ? (
+          <Lacking what="transactions" />
+        ) : page.items.length ? (
           <TransactionTable rows={page.items} />
         ) : isFiltered ? (
           <EmptyState action={<ButtonLink href="/billing">{words("clearFilters")}</ButtonLink>}>
@@ -63,7 +66,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
           <EmptyState>{t("empty")}</EmptyState>
         )}
         <Pager
-          nextHref={page.next_cursor && listHref("/billing", { ...filters, cursor: page.next_cursor })}
+          nextHref={page?.next_cursor ? listHref("/billing", { ...filters, cursor: page.next_cursor }) : null}
           firstHref={cursor ? listHref("/billing", filters) : null}
         />
       </Card>

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { call, type Failure, type Result } from "@/lib/client";
+import { call, type Failure, isLacking, type Result } from "@/lib/client";
 import { checkSubscription } from "@/lib/contract/subscription-use";
 import {
   type Credentials,
@@ -34,8 +34,8 @@ export async function revealCredentials(input: { id: number; password?: string }
     if (problem) return { state: "confirm", problem };
   } else if (!(await requireCustomer()).isConfirmed) {
     const seen = await call(listActivity, { params, query: { action: "credentials.read", limit: "1" } });
-    if (!seen.ok) return refused(seen.error);
-    if (seen.answer.items.length > 0) return { state: "confirm", problem: null };
+    if (!seen.ok && !isLacking(seen.status)) return refused(seen.error);
+    if (!seen.ok || seen.answer.items.length > 0) return { state: "confirm", problem: null };
   }
   const opened = await call(getCredentials, { params });
   return opened.ok ? { state: "open", lines: linesOf(opened.answer) } : refused(opened.error);

@@ -26,6 +26,8 @@ export interface OpenSession {
   isConfirmed: boolean;
   /** Opened with an API key: it may use the product, not manage the account. */
   isByKey: boolean;
+  /** There on a session at another deployment of the API; `userId` and `email` are then that deployment's words. */
+  remote: { isOperator: boolean; signingSecret: string | null } | null;
 }
 
 /** The live session behind a cookie, with its key opened. `null`: ended, run out, or its user banned. */
@@ -33,8 +35,7 @@ export async function findSession(ctx: Business, id: string): Promise<OpenSessio
   const now = new Date();
   const row = await readSession(ctx.db, id, now);
   if (!row || row.is_banned) return null;
-  if (!row.last_seen_at || now.getTime() - row.last_seen_at.getTime() > SEEN_MS)
-    await touchSession(ctx.db, id, now);
+  if (isStale(row, now)) await touchSession(ctx.db, id, now);
   return {
     id,
     userId: row.user_id,
@@ -43,6 +44,7 @@ export async function findSession(ctx: Business, id: string): Promise<OpenSessio
     key: ctx.seal.open(row.key_sealed, `session:${id}`),
     isConfirmed: isFresh(row),
     isByKey: row.source_key_id !== null,
+    remote: null,
   };
 }
 
@@ -108,6 +110,12 @@ export async function signOutOthers(ctx: Business, userId: number, except: strin
   await endOtherSessions(ctx.db, { userId, except, now: new Date() });
 }
 
-function isFresh(row: SessionRow): boolean {
+/** Whether "last seen" has to be written down again. */
+export function isStale(row: Pick<SessionRow, "last_seen_at">, now: Date): boolean {
+  return !row.last_seen_at || now.getTime() - row.last_seen_at.getTime() > SEEN_MS;
+}
+
+/** Whether a confirmation still counts. */
+export function isFresh(row: Pick<SessionRow, "confirmed_at">): boolean {
   return row.confirmed_at !== null && Date.now() - row.confirmed_at.getTime() < CONFIRMED_MS;
 }

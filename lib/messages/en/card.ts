@@ -72,6 +72,10 @@ export const card = {
     confirmTitle: "Confirm it's you",
     confirmHint: "They were seen before. Your password opens them for five minutes.",
     password: "Password",
+    key: "API key",
+    confirmHintKey:
+      "They may have been seen before. The key that you signed in with opens them for five minutes.",
+    wrongKey: "This is not the key that you signed in with.",
     confirm: "Confirm",
     wrong: "The password is wrong.",
     tooMany: "Too many tries. Wait a quarter of an hour.",

@@ -34,6 +34,21 @@ export const common = {
   perUnit: "per {unit}",
   total: "Total",
   balance: "Balance",
+  down: {
+    title: "The API does not answer",
+    text: "The dashboard works, but the service behind it could not be reached. Nothing was charged by looking. If you were paying, look at your transactions before you pay again.",
+    retry: "Try again",
+  },
+  lacking: "This deployment doesn't offer {what}.",
+  lackingWhat: {
+    transactions: "a list of transactions",
+    balance: "balances",
+    activity: "a list of activity",
+    addresses: "a list of addresses",
+    subscriptions: "a list of subscriptions",
+    catalog: "a catalog",
+  },
+  offline: "You are offline. What you see may be out of date, and nothing can be sent.",
   requestId: "Request id",
   charged: {
     no: "No money was moved.",

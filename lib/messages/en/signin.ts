@@ -31,6 +31,13 @@ export const signin = {
     restart: "Start again",
   },
   key: {
+    remoteHint: "Works against the API at {host}. The key goes there and is kept sealed.",
+    user: "User id",
+    userHint: "Only for an operator key: whose account you look after.",
+    userMissing: "This key needs the number of a user.",
+    secret: "Signing secret",
+    secretHint: "Only when the key's money requests are signed.",
+    unavailable: "The API does not answer. Try again in a minute.",
     label: "API key",
     hint: "The session may do what the key may, and ends when the key does.",
     wrong: "This key is not valid.",

@@ -28,11 +28,13 @@ interface AccessProps {
   seen: ReactNode;
   echoUrl: string;
   rotateRequest: ApiRequest;
+  /** What confirms the person. */
+  proof: "password" | "key";
 }
 
 /** Credentials and the snippets that use them; the secret lives in here while it is shown, and nowhere else. */
 export function Access(props: AccessProps) {
-  const { subscription, name, addresses, countries, seen, echoUrl, rotateRequest } = props;
+  const { subscription, name, addresses, countries, seen, echoUrl, rotateRequest, proof } = props;
   const t = useT("card");
   const router = useRouter();
   const access = useAccess(addresses);
@@ -88,6 +90,7 @@ export function Access(props: AccessProps) {
         />
         <CredentialGate
           gate={secret.gate}
+          proof={proof}
           isPending={secret.isPending}
           onPassword={secret.ask}
           onDismiss={secret.dismiss}

@@ -7,13 +7,17 @@ import type { Gate } from "./use-secret";
 
 interface CredentialGateProps {
   gate: Gate;
+  /** What the person types to confirm. */
+  proof: "password" | "key";
   isPending: boolean;
   onPassword: (wish: "reveal" | "copy", password: string) => void;
   onDismiss: () => void;
 }
 
+const WRONG = { password: "secret.wrong", key: "secret.wrongKey" } as const;
+
 /** What stands between the person and the secret: "Confirm it's you", or why it can't be shown. */
-export function CredentialGate({ gate, isPending, onPassword, onDismiss }: CredentialGateProps) {
+export function CredentialGate({ gate, proof, isPending, onPassword, onDismiss }: CredentialGateProps) {
   const t = useT("card");
   if (gate.kind === "refused") {
     return (
@@ -30,9 +34,10 @@ export function CredentialGate({ gate, isPending, onPassword, onDismiss }: Crede
     );
   }
   if (gate.kind === "none") return null;
-  const problem = gate.problem && t(gate.problem === "rate_limited" ? "secret.tooMany" : "secret.wrong");
+  const problem = gate.problem && t(gate.problem === "rate_limited" ? "secret.tooMany" : WRONG[proof]);
   return (
     <ConfirmForm
+      proof={proof}
       problem={problem}
       isPending={isPending}
       onPassword={(password) => onPassword(gate.wish, password)}
@@ -42,19 +47,20 @@ export function CredentialGate({ gate, isPending, onPassword, onDismiss }: Crede
 }
 
 interface ConfirmFormProps {
+  proof: "password" | "key";
   problem: string | null;
   isPending: boolean;
   onPassword: (password: string) => void;
   onDismiss: () => void;
 }
 
-function ConfirmForm({ problem, isPending, onPassword, onDismiss }: ConfirmFormProps) {
+function ConfirmForm({ proof, problem, isPending, onPassword, onDismiss }: ConfirmFormProps) {
   const t = useT("card");
   const words = useT("common");
   const id = useId();
   const titleId = useId();
   const [password, setPassword] = useState("");
-  const hint = t("secret.confirmHint");
+  const hint = t(proof === "key" ? "secret.confirmHintKey" : "secret.confirmHint");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onPassword(password);
@@ -67,11 +73,11 @@ function ConfirmForm({ problem, isPending, onPassword, onDismiss }: ConfirmFormP
       className="appear mt-3 grid max-w-md gap-3 rounded-card border border-line p-4"
     >
       <h3 id={titleId}>{t("secret.confirmTitle")}</h3>
-      <Field id={id} label={t("secret.password")} hint={hint} error={problem}>
+      <Field id={id} label={t(`secret.${proof}`)} hint={hint} error={problem}>
         <Input
           {...describe(id, { hint, error: problem })}
           type="password"
-          autoComplete="current-password"
+          autoComplete={proof === "key" ? "off" : "current-password"}
           required
           autoFocus
           maxLength={1000}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Lacking } from "@/components/ui/lacking";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
@@ -29,7 +30,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** One subscription: lease, addresses, credentials, renewal and activity. No secret is in this page. */
 export default async function SubscriptionPage({ params, searchParams }: PageProps) {
   const [{ id }, { activity: cursor }] = await Promise.all([params, searchParams]);
-  await requireCustomer(`/subscriptions/${id}`);
+  const session = await requireCustomer(`/subscriptions/${id}`);
   const page = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
   const [nameOf, requests, card] = await Promise.all([
     getNamer(),
@@ -54,22 +55,31 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
           <Access
             subscription={short}
             name={name}
-            addresses={addresses}
+            addresses={addresses ?? []}
             countries={card.countries}
             seen={<LastSeen activity={card.seen} />}
             echoUrl={echoUrl()}
             rotateRequest={requests.rotate}
+            proof={session.remote ? "key" : "password"}
           />
-          <Addresses subscription={short} addresses={addresses} />
+          {addresses ? (
+            <Addresses subscription={short} addresses={addresses} />
+          ) : (
+            <Lacking what="addresses" />
+          )}
           {card.traffic ? <TrafficChart days={card.traffic} /> : null}
         </div>
         <div className="grid min-w-0 gap-8">
           <Lease subscription={subscription} autoRenewRequest={requests.autoRenew} />
-          <ActivityList
-            items={card.activity}
-            olderHref={card.olderActivity && `${path}?activity=${card.olderActivity}#activity`}
-            newestHref={page ? `${path}#activity` : null}
-          />
+          {card.activity ? (
+            <ActivityList
+              items={card.activity}
+              olderHref={card.olderActivity && `${path}?activity=${card.olderActivity}#activity`}
+              newestHref={page ? `${path}#activity` : null}
+            />
+          ) : (
+            <Lacking what="activity" />
+          )}
         </div>
       </div>
     </ClientMessages>

@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { CallFailed, call, read } from "@/lib/client";
+import { CallFailed, call, read, readOffered } from "@/lib/client";
 import { requestOf } from "@/lib/client/request-of";
 import type { RouteDefinition } from "@/lib/contract/route";
 import { getTraffic, type TrafficDay } from "@/lib/contract/subscription-use";
@@ -23,8 +23,9 @@ const ACTIVITY_PAGE = "10";
 /** Everything that a card shows; no secret is in it. */
 interface CardContent {
   subscription: Subscription;
-  addresses: Address[];
-  activity: Activity[];
+  /** `null`: the deployment does not offer it. */
+  addresses: Address[] | null;
+  activity: Activity[] | null;
   olderActivity: string | null;
   /** The last reading of the credentials. */
   seen: Activity | undefined;
@@ -45,24 +46,24 @@ export async function readCard(id: string, activityCursor: string | undefined): 
   if (!found.ok) throw new CallFailed(found.error);
   const subscription = found.answer;
   const [addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
-    read(getAddresses, { params }),
-    read(listActivity, {
+    readOffered(getAddresses, { params }),
+    readOffered(listActivity, {
       params,
       query: { limit: ACTIVITY_PAGE, ...(activityCursor ? { cursor: activityCursor } : {}) },
     }),
-    read(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
+    readOffered(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
     subscription.traffic ? readTraffic(params) : null,
     subscription.renewal?.problem === "insufficient" ? readBalance(subscription) : null,
   ]);
   return {
     subscription,
-    addresses: addresses.items,
-    activity: activity.items,
-    olderActivity: activity.next_cursor,
-    seen: seen.items[0],
+    addresses: addresses?.items ?? null,
+    activity: activity?.items ?? null,
+    olderActivity: activity?.next_cursor ?? null,
+    seen: seen?.items[0],
     traffic,
     balanceUsd,
-    countries: addresses.countries ?? [],
+    countries: addresses?.countries ?? [],
   };
 }
 
