@@ -34,7 +34,11 @@ export interface Env {
   smtpUrl: string;
   mailFrom: string;
   trustedProxies: number;
+  /** Opens `/metrics` to whoever bears it; empty: only this machine reads them. */
+  metricsToken: string;
   rateLimits: Limits;
+  /** The page that proxies are tried with; empty: only their login is tried. */
+  checkTargetUrl: string;
 }
 
 type Source = Record<string, string | undefined>;
@@ -91,7 +95,9 @@ export function readEnv(source: Source = process.env): Env {
     smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
     mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
     trustedProxies: whole("TRUSTED_PROXIES", 0),
+    metricsToken: source.METRICS_TOKEN ?? "",
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
+    checkTargetUrl: readCheckTarget(source, mode, problems),
   };
   if (problems.length) throw new Error(`Configuration is not complete:\n- ${problems.join("\n- ")}`);
   return env;
@@ -150,6 +156,15 @@ function readApiUrl(text: string | undefined, problems: string[]): string | null
 function readSmtp(text: string, problems: string[]): string {
   if (text && !/^smtps?:\/\/[^\s/]/.test(text))
     problems.push("SMTP_URL must look like smtps://user:password@host.");
+  return text;
+}
+
+/** The sandbox tries its proxies with its own echo page. */
+function readCheckTarget(source: Source, mode: Env["mode"], problems: string[]): string {
+  const echo = mode === "sandbox" && source.GATEWAY_ECHO_PORT;
+  const text = source.CHECK_TARGET_URL || (echo ? `http://127.0.0.1:${echo}/` : "");
+  if (text && !/^https?:\/\/[^@\s]+$/.test(text))
+    problems.push("CHECK_TARGET_URL must be an http(s) address.");
   return text;
 }
 

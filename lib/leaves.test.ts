@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseStrictJson } from "@/lib/api/strict-json";
 import { countryCode } from "@/lib/countries";
+import { csvLine } from "@/lib/csv";
 import { publicEndpoint, readEnv } from "@/lib/env";
 import { isWellFormedKey, newApiKey } from "@/lib/ids";
 import { redact } from "@/lib/log";
@@ -25,6 +26,14 @@ test("a price is rounded once, half up", () => {
     "2.125",
     "0.000001",
   ]);
+});
+
+test("a cell of a CSV file is never a formula, and amounts stay amounts", () => {
+  expect(csvLine([7, "-12.50", "a,b", 'say "x"', "two\nlines", null])).toBe(
+    '7,-12.50,"a,b","say ""x""","two\nlines",\r\n',
+  );
+  for (const formula of ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1"])
+    expect(csvLine([formula])).toBe(`'${formula}\r\n`);
 });
 
 test("a key has a checksum, so that a typo is noticed", () => {

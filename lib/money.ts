@@ -34,6 +34,11 @@ export function formatUnitPrice(price: UnitPrice): string {
   return `${digits.slice(0, -6)}.${fraction}`;
 }
 
+/** A share in hundredths of a percent of an amount, in whole cents; rounded half up, once. */
+export function shareOf(amount: Usd, basisPoints: bigint): Usd {
+  return (amount * basisPoints + 5_000n) / 10_000n;
+}
+
 /** Price of `quantity` units at `unit`, in whole cents; rounded half up, once. `unit` may have sub-cent digits. */
 export function priceOf(unit: UnitPrice, quantity: number): Usd {
   return (unit * BigInt(quantity) + MICRO_PER_CENT / 2n) / MICRO_PER_CENT;

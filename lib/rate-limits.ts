@@ -11,6 +11,8 @@ export const DEFAULT_LIMITS = {
   operator: 300,
   /** Reads of credentials, per hour, counted exactly. */
   credentials: 60,
+  /** Tries of proxies, each up to 20 addresses, counted exactly; of programs and pages alike. */
+  checks: 30,
   /** Requests without a good key, per address. */
   addresses: 30,
   /** What the dashboard asks for its pages, per signed-in user. */

@@ -6,6 +6,7 @@ import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createMailer } from "@/lib/mail/smtp";
 import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
+import { createRequestCounts, type RequestCounts } from "@/lib/request-counts";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting, takeFault } from "@/lib/store/records";
@@ -23,6 +24,7 @@ export interface Runtime extends Business {
   signatureRequired: boolean;
   trustedProxies: number;
   limiter: Limiter;
+  counts: RequestCounts;
   /** `null` outside of the sandbox. */
   sandboxPayPage: SandboxPayPage | null;
   close(): Promise<void>;
@@ -82,10 +84,12 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     signatureRequired: env.signatureRequired,
     trustedProxies: env.trustedProxies,
     limiter: createLimiter(db, env.rateLimits),
+    counts: createRequestCounts(),
     catalog: createCatalogMemory(db),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
     publicUrl: env.publicUrl,
+    ...(env.checkTargetUrl ? { checkTarget: env.checkTargetUrl } : {}),
     payments,
     sandboxPayPage,
     seal: createSeal(env.dataKey),

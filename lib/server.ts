@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
+import { serveMetrics } from "@/lib/api/metrics";
 import { BASE_PATH } from "@/lib/contract/route";
-import { ownOrigins } from "@/lib/env";
+import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
+import { isListening } from "@/lib/listening";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime";
 
@@ -22,6 +24,13 @@ async function serve(): Promise<void> {
   const api = getRequestListener(createApi(business).fetch, {
     hostname: new URL(business.env.publicUrl).host,
   });
+  const { gateway, metricsToken } = business.env;
+  const metrics = {
+    business,
+    counts: business.counts,
+    token: metricsToken,
+    isGatewayUp: () => isListening(gateway.host, gateway.portRotating),
+  };
   const pages = next({ dev: false, dir: process.cwd(), hostname: host, port });
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
@@ -40,11 +49,15 @@ async function serve(): Promise<void> {
         return;
       }
       if (!toApi) {
+        response.once("finish", () => business.counts.add("pages", response.statusCode));
         const isHttps = business.env.publicUrl.startsWith("https:");
+        nameOwnHost(request, business.env);
         guardPage(request, response, isHttps);
         keepReferral(request, response, isHttps);
       }
-      const work = toApi ? api(request, response) : handlePage(request, response);
+      const serveRest = toApi ? api : handlePage;
+      const isMetrics = isMetricsPath(request.url ?? "");
+      const work = isMetrics ? serveMetrics(metrics, request, response) : serveRest(request, response);
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
         response.destroy();
@@ -72,6 +85,16 @@ function callerOf(request: IncomingMessage, trustedHops: number): string {
   const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
   return forwarded || request.socket.remoteAddress || "unknown";
+}
+
+/** The host and scheme that pages go by: of our own origins the one that was asked, else the public one. */
+function nameOwnHost({ headers }: IncomingMessage, env: Env): void {
+  const own = ownOrigins(env).find((origin) => new URL(origin).host === headers.host) ?? env.publicUrl;
+  const { host, protocol, port } = new URL(own);
+  headers.host = host;
+  headers["x-forwarded-host"] = host;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers["x-forwarded-port"] = port || (protocol === "https:" ? "443" : "80");
 }
 
 /** Headers of every page. Next reads the nonce from the request's policy and puts it on its own scripts. */
@@ -115,6 +138,10 @@ function isApi(url: string): boolean {
   const path = url.split("?", 1)[0] ?? "";
   if (path === BASE_PATH || path.startsWith(`${BASE_PATH}/`)) return true;
   return path === "/healthz" || path === "/readyz" || /^\/payments\/[^/]+\/webhook$/.test(path);
+}
+
+function isMetricsPath(url: string): boolean {
+  return url.split("?", 1)[0] === "/metrics";
 }
 
 /** Ends with the launcher, on a signal, or when the launcher is gone. */

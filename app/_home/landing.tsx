@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { readPublicPrices } from "@/lib/client/prices";
 import { BASE_PATH } from "@/lib/contract/route";
 import { getT, getTheme } from "@/lib/messages/server";
-import { originOfRequest } from "../origin";
+import { ownOrigin } from "@/lib/session/origin";
 import { Prices } from "./prices";
 
 const POINTS = ["once", "paste", "stays"] as const;
@@ -96,7 +96,7 @@ export async function Landing() {
 /** A purchase by curl against the address that this page was asked at. */
 async function curlOfThisSite(): Promise<string> {
   return [
-    `curl ${await originOfRequest()}${BASE_PATH}/proxy/static \\`,
+    `curl ${await ownOrigin()}${BASE_PATH}/proxy/static \\`,
     `  -H "Authorization: Bearer $KEY" \\`,
     `  -H "Idempotency-Key: my-first-order" \\`,
     `  -H "Content-Type: application/json" \\`,

@@ -1,13 +1,13 @@
 import { readDocument } from "@/lib/client/document";
 import { BASE_PATH } from "@/lib/contract/route";
 import { en } from "@/lib/messages/en";
+import { ownOrigin } from "@/lib/session/origin";
 import { listOperations } from "../docs/_parts/operations";
 import { DOCS_PLACES } from "../docs/_parts/places";
-import { originOfRequest } from "../origin";
 
 /** The docs for programs that read: an index, and every operation in a line, from the OpenAPI document. */
 export async function GET(): Promise<Response> {
-  const [document, origin] = await Promise.all([readDocument(), originOfRequest()]);
+  const [document, origin] = await Promise.all([readDocument(), ownOrigin()]);
   const pages = DOCS_PLACES.map(({ href, label }) => `- [${en.docs.places[label]}](${origin}${href})`);
   const operations = listOperations(document).map(
     ({ method, path, operation }) =>

@@ -17,7 +17,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useT } from "@/lib/messages/t";
 import type { Act, ActEnd } from "./act";
-import { newIdempotencyKey } from "./idempotency-key";
+import { useIdempotencyKey } from "./use-idempotency-key";
 
 interface ActDialogProps {
   /** The button that opens the dialog. */
@@ -99,17 +99,6 @@ export function ActDialog(props: ActDialogProps) {
   );
 }
 
-/** Gives the key for a try: the last one again while its outcome is unknown and the form says the same. */
-function useIdempotencyKey(state: ActEnd): (fields: FormData) => string {
-  const last = useRef({ key: "", text: "" });
-  return (fields) => {
-    const text = JSON.stringify([...fields].filter(([name]) => name !== "idempotency_key"));
-    const isOpen = state.end === "refused" && state.failure.charged === "unknown";
-    if (!isOpen || last.current.text !== text) last.current = { key: newIdempotencyKey(), text };
-    return last.current.key;
-  };
-}
-
 /** Closes, says so and goes on after success; tells a refusal beside the field that it names. */
 function useEnd(state: ActEnd, form: { current: HTMLFormElement | null }, onDone: () => void): void {
   const router = useRouter();
@@ -125,15 +114,20 @@ function useEnd(state: ActEnd, form: { current: HTMLFormElement | null }, onDone
   }, [state, form, onDone, router]);
 }
 
-function complain(form: HTMLFormElement | null, fields: readonly { path: string; message: string }[]): void {
+/** Tells each refusal at the control of that name, or of the list that it is part of, and focuses the first one. */
+export function complain(
+  form: HTMLFormElement | null,
+  fields: readonly { path: string; message: string }[],
+): void {
   for (const { path, message } of fields) {
-    const control = form?.elements.namedItem(path);
+    const control = form?.elements.namedItem(path) ?? form?.elements.namedItem(path.split(".")[0] ?? "");
     if (isControl(control)) control.setCustomValidity(message);
   }
   form?.reportValidity();
 }
 
-function clearComplaint(target: EventTarget): void {
+/** Forgets what was wrong with a control, for a form's `onInput`. */
+export function clearComplaint(target: EventTarget): void {
   if (isControl(target)) target.setCustomValidity("");
 }
 

@@ -25,7 +25,11 @@ export function FilterBar({ action, fields }: FilterBarProps) {
   const t = useT("common");
   const form = useRef<HTMLFormElement>(null);
   const inUrl = JSON.stringify(fields.map(({ name, value = "" }) => [name, value]));
+  const shown = useRef(inUrl);
   useEffect(() => {
+    // What was chosen before this page came alive stays.
+    if (shown.current === inUrl) return;
+    shown.current = inUrl;
     for (const [name, value] of JSON.parse(inUrl)) {
       const control = form.current?.elements.namedItem(name);
       if (control instanceof HTMLSelectElement || control instanceof HTMLInputElement) control.value = value;

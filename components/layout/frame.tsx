@@ -29,13 +29,13 @@ export function Frame(props: FrameProps) {
   const t = useT("nav");
   const operator = area === "operator";
   return (
-    <div data-area={area} className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)]">
+    <div data-area={area} className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)] print:block">
       <SkipLink to={MAIN} />
       <Sidebar places={places} operator={operator} />
       <div className="flex min-w-0 flex-col">
         <header
           className={cx(
-            "sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-surface px-4 md:px-8",
+            "sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-surface px-4 md:px-8 print:hidden",
             operator && "shadow-[inset_0_2px_0_var(--accent)]",
           )}
         >
@@ -76,7 +76,7 @@ export function Frame(props: FrameProps) {
 function Sidebar({ places, operator }: { places: readonly Place[]; operator: boolean }) {
   const t = useT("nav");
   return (
-    <aside className="sticky top-0 h-dvh border-line border-r bg-surface max-md:hidden">
+    <aside className="sticky top-0 h-dvh border-line border-r bg-surface max-md:hidden print:hidden">
       <div
         className={cx(
           "flex h-14 items-center border-line border-b px-5",
@@ -111,7 +111,7 @@ function BottomBar({ places, account }: { places: readonly Place[]; account: Acc
   return (
     <nav
       aria-label={t("main")}
-      className="fixed inset-x-0 bottom-0 z-10 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {places.slice(0, 4).map(({ href, label, icon: Icon }, index) => (
         <NavLink key={href} href={href} exact={index === 0} className={BAR_ITEM}>

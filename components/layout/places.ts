@@ -1,6 +1,7 @@
 import {
   BookOpen,
   CreditCard,
+  Gift,
   LayoutDashboard,
   type LucideIcon,
   Network,
@@ -22,6 +23,7 @@ export const CUSTOMER_PLACES: readonly Place[] = [
   { href: "/catalog", label: "catalog", icon: ShoppingBag },
   { href: "/subscriptions", label: "subscriptions", icon: Network },
   { href: "/billing", label: "billing", icon: CreditCard },
+  { href: "/referrals", label: "referrals", icon: Gift },
   { href: "/settings", label: "settings", icon: Settings },
   { href: "/docs", label: "docs", icon: BookOpen },
 ];

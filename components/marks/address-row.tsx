@@ -1,4 +1,5 @@
 import { Circle, CircleDashed, CircleDot, CircleX } from "lucide-react";
+import type { ReactNode } from "react";
 import { cx } from "@/components/ui/classes";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Address } from "@/lib/contract/subscriptions";
@@ -10,6 +11,8 @@ export type AddressCheck = { state: "up"; latency_ms: number } | { state: "down"
 interface AddressRowProps {
   address: Address;
   check?: AddressCheck;
+  /** In words: what the check found, the exit IP. */
+  note?: ReactNode;
   /** What the copy button takes; `ip:port_http` when absent. */
   copyText?: string | (() => Promise<string>);
 }
@@ -22,7 +25,7 @@ const LOOKS = {
 } as const;
 
 /** `203.0.113.7 :8080 http :1080 socks`, a status, the latency, copy. The same in card, list, check and export. */
-export function AddressRow({ address, check, copyText }: AddressRowProps) {
+export function AddressRow({ address, check, note, copyText }: AddressRowProps) {
   const t = useT("common");
   const state = check?.state ?? "unknown";
   const [Icon, tint] = LOOKS[state];
@@ -40,6 +43,7 @@ export function AddressRow({ address, check, copyText }: AddressRowProps) {
           <Port port={address.port_http} word={t("address.http")} />
           <Port port={address.port_socks} word={t("address.socks")} />
         </span>
+        {note ? <span className="basis-full font-sans text-muted">{note}</span> : null}
       </span>
       <span className="shrink-0 text-right text-muted tabular-nums">
         {latency === null ? null : t("address.ms", { ms: latency })}

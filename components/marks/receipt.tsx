@@ -20,17 +20,20 @@ interface ReceiptProps {
   /** Order, subscription, transaction: set in mono. */
   ids?: readonly { label: string; id: string | number }[];
   children?: ReactNode;
+  /** The title's level among the page's headings. */
+  level?: 2 | 3;
 }
 
 const ROW = "flex items-baseline justify-between gap-6 py-1";
 
 /** A slip: amounts right and in mono, postings below, ids last. */
-export function Receipt({ title, at, lines, total, postings, ids, children }: ReceiptProps) {
+export function Receipt({ title, at, lines, total, postings, ids, children, level = 3 }: ReceiptProps) {
+  const Title = `h${level}` as const;
   const t = useT("common");
   return (
     <article aria-label={title} className="rounded-card border border-line bg-surface px-5 py-4 max-md:px-4">
       <header className="flex items-baseline justify-between gap-4 pb-3">
-        <h3 className="font-medium">{title}</h3>
+        <Title className="font-medium">{title}</Title>
         {at ? <Time at={at} shape="datetime" className="text-muted text-sm" /> : null}
       </header>
       <dl className="border-strong border-t border-dashed py-2">
@@ -70,7 +73,7 @@ export function Receipt({ title, at, lines, total, postings, ids, children }: Re
 function SmallPrint({ title, rows }: { title: string; rows: { label: string; value: ReactNode }[] }) {
   return (
     <section className="border-strong border-t border-dashed py-2 text-sm">
-      <h4 className="sr-only">{title}</h4>
+      <p className="sr-only">{title}</p>
       <dl>
         {rows.map((row) => (
           <div key={row.label} className="flex items-baseline justify-between gap-6 py-0.5">

@@ -54,14 +54,21 @@ const STATUSES: Record<StatusWord, [LucideIcon, Tone]> = {
   failed: [CircleX, "bad"],
 };
 
+interface StatusProps {
+  status: StatusWord;
+  /** Says it in other words, where the thing is no subscription. */
+  word?: string;
+  note?: ReactNode;
+}
+
 /** A status as icon and word; the icon alone carries the colour. */
-export function Status({ status, note }: { status: StatusWord; note?: ReactNode }) {
+export function Status({ status, word, note }: StatusProps) {
   const t = useT("common");
   const [Icon, tone] = STATUSES[status];
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <Icon aria-hidden="true" strokeWidth={1.75} className={cx("size-4 shrink-0", TONE_TEXT[tone])} />
-      {t(`status.${status}`)}
+      {word ?? t(`status.${status}`)}
       {note ? <span className="text-muted">{note}</span> : null}
     </span>
   );

@@ -20,9 +20,25 @@ const CUSTOMER = {
   catalog: "/catalog?category=isp&country=US&quantity=5",
   subscriptions: "/subscriptions",
   billing: "/billing?amount=12.50&next=%2Fcatalog",
+  deposits: "/billing/deposits",
+  referrals: "/referrals",
   settings: "/settings",
 };
-const OPERATOR = { operator: "/operator", inbox: "/inbox" };
+const OPERATOR = {
+  operator: "/operator?days=7",
+  "operator-users": "/operator/users",
+  "operator-search": "/operator/search?q=example.test",
+  "operator-deposits": "/operator/deposits",
+  inbox: "/inbox",
+  "operator-subscriptions": "/operator/subscriptions",
+  "operator-stock": "/operator/stock",
+  "operator-import": "/operator/stock/import",
+  "operator-prices": "/operator/prices",
+  "operator-prices-isp": "/operator/prices/isp",
+  "operator-keys": "/operator/keys",
+  "operator-audit": "/operator/audit",
+  "operator-health": "/operator/health",
+};
 
 async function shoot(page: Page, pages: Record<string, string>): Promise<void> {
   const origin = new URL(page.url()).origin;
@@ -65,12 +81,40 @@ async function stockUp(request: APIRequestContext, customer: Person): Promise<Re
   const card = await buy("isp", "US", 5, true);
   await buy("datacenter", "DE", 10, false);
   await buy("isp", "JP", 2, true);
-  return { card: `/subscriptions/${card}` };
+  const headers = headersOf(customer.api_key, "shots-deposit-0001");
+  const data = { provider: "manual", amount_usd: "25.00" };
+  const deposit = await (await request.post(`${API}/deposits`, { headers, data })).json();
+  const { items } = await (
+    await request.get(`${API}/transactions?type=purchase`, { headers: headersOf(customer.api_key) })
+  ).json();
+  return {
+    card: `/subscriptions/${card}`,
+    deposit: `/deposits/manual/${deposit.external_id}`,
+    receipt: `/receipts/${items[0].id}`,
+  };
+}
+
+/** A user's card and a deposit as operators see them. */
+async function operatorCards(request: APIRequestContext, customer: Person): Promise<Record<string, string>> {
+  const headers = headersOf(customer.api_key, "shots-deposit");
+  const data = { provider: "manual", amount_usd: "25.00" };
+  const deposit = await (await request.post(`${API}/deposits`, { headers, data })).json();
+  const user = `/operator/users/${customer.user_id}`;
+  return {
+    "operator-user": user,
+    "operator-user-timeline": `${user}?part=timeline`,
+    "operator-view": `${user}/view`,
+    "operator-deposit": `/operator/deposits/${deposit.transaction_id}`,
+  };
 }
 
 test("pictures of every page", async ({ browser, request, customer }) => {
   const cards = await stockUp(request, customer);
   await shoot(await newPage(browser), SIGNED_OUT);
   await shoot(await newPage(browser, customer), { ...CUSTOMER, ...cards });
-  await shoot(await newPage(browser, firstRun().operator), OPERATOR);
+  const ours = {
+    ...(await operatorCards(request, customer)),
+    "operator-card": `/operator${cards.card}`,
+  };
+  await shoot(await newPage(browser, firstRun().operator), { ...OPERATOR, ...ours });
 });

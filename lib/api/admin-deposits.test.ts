@@ -49,6 +49,41 @@ test("an operator completes once with what really came in; twice answers the sam
   expect(audit).toEqual([{ action: "deposit.create" }, { action: "deposit.complete" }]);
 });
 
+test("the queue is filtered by flag, and an invoice that ran out is no longer waiting", async () => {
+  const user = await shop.newUser("0.00");
+  const { body: late } = await open(user.api_key);
+  const { body: other } = await open(user.api_key);
+  const { body: waits } = await open(user.api_key);
+  await mark(other.transaction_id, "completed", { received_usd: "24.80" });
+  const found = async (query: string) =>
+    (
+      await shop.send("GET", `/admin/deposits?user_id=${user.user_id}&${query}`, { key: operatorKey })
+    ).body.items.map((item: { transaction_id: number }) => item.transaction_id);
+  expect(await found("status=pending")).toEqual([waits.transaction_id, late.transaction_id]);
+  shop.clock.offsetMs = 40 * 86_400_000;
+  expect(await found("status=pending")).toEqual([]);
+  expect(await found("status=expired")).toEqual([waits.transaction_id, late.transaction_id]);
+  await mark(late.transaction_id, "completed");
+  expect(await found("flag=late")).toEqual([late.transaction_id]);
+  expect(await found("flag=other_amount")).toEqual([other.transaction_id]);
+  expect(await found("flagged=true")).toEqual([other.transaction_id, late.transaction_id]);
+  expect(await found("flagged=false")).toEqual([waits.transaction_id]);
+});
+
+test("a deposit is read by its transaction, by operators only", async () => {
+  const { body } = await open((await shop.newUser("0.00")).api_key);
+  const read = (tx: string | number, key?: string) => shop.send("GET", `/admin/deposits/${tx}`, { key });
+  expect((await read(body.transaction_id, operatorKey)).body).toMatchObject({
+    ...body,
+    flags: [],
+    reason: null,
+  });
+  expect((await read("x", operatorKey)).status).toBe(400);
+  expect((await read(body.transaction_id)).status).toBe(401);
+  expect((await read(body.transaction_id, (await shop.newUser()).api_key)).status).toBe(403);
+  expect((await read(999_999, operatorKey)).status).toBe(404);
+});
+
 test("marking needs an operator, a deposit that is there, a reason and a sane amount", async () => {
   const user = await shop.newUser("0.00");
   const { body } = await open(user.api_key);

@@ -4,6 +4,7 @@ import { openSession } from "@/lib/domain/sessions/open";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { readUser } from "@/lib/store/users";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
+import { newPayer } from "@/lib/testing/payer";
 
 let shop: TestBusiness;
 let operator: Newcomer;
@@ -49,6 +50,14 @@ test("the list of users pages without a gap or a repeat while users are added, a
   await write("POST", `/admin/users/${made[0]}/ban`, { banned: true, reason: "Abuse report" });
   expect(idsOf(await get("/admin/users?banned=true"))).toEqual([made[0]]);
   expect(idsOf(await get("/admin/users?banned=false"))).not.toContain(made[0]);
+});
+
+test("the card names who invited a user, and the list those whom one invited", async () => {
+  const [host, guest] = [await shop.newUser(), await shop.newUser()];
+  await shop.db.query("update users set referred_by = $1 where id = $2", [host.user_id, guest.user_id]);
+  expect((await get(`/admin/users/${guest.user_id}`)).body.referred_by).toBe(host.user_id);
+  expect((await get(`/admin/users/${host.user_id}`)).body.referred_by).toBeNull();
+  expect(idsOf(await get(`/admin/users?referred_by=${host.user_id}`))).toEqual([guest.user_id]);
 });
 
 test("the card shows what a user has, why it is banned and what operators noted", async () => {
@@ -134,7 +143,7 @@ test("signing a user out everywhere ends sessions and their keys, and leaves API
   expect(keys.map((key) => key.live)).toEqual([true, false, false]);
 });
 
-test("one search finds users, addresses, orders, subscriptions, transactions and keys", async () => {
+test("one search finds users, addresses, orders, subscriptions, deposits, transactions and keys", async () => {
   const user = await shop.newUser();
   const { body: order } = await buy(user.api_key);
   const kinds = async (q: string): Promise<SearchHit[]> =>
@@ -157,7 +166,34 @@ test("one search finds users, addresses, orders, subscriptions, transactions and
   expect(await kinds(user.api_key.slice(0, 8))).toContainEqual(
     expect.objectContaining({ kind: "key", user_id: user.user_id }),
   );
+  const { tx, externalId } = await newPayer(shop);
+  const deposit = expect.objectContaining({ kind: "deposit", id: tx });
+  expect(await kinds(externalId)).toEqual([deposit]);
+  expect(await kinds(String(tx))).toContainEqual(deposit);
+  const marked = { reason: "Came by bank", reference: "BANK-7781" };
+  await shop.send("POST", `/admin/deposits/${tx}/mark-completed`, {
+    key: operator.api_key,
+    body: marked,
+    idempotencyKey: "users-test-deposit",
+  });
+  expect(await kinds("BANK-7781")).toEqual([deposit]);
   expect(await kinds("no such thing")).toEqual([]);
+});
+
+test("a look at an account as its user shows what they have, is audited each time, and holds no secret", async () => {
+  const user = await shop.newUser();
+  await buy(user.api_key);
+  const { body } = await get(`/admin/users/${user.user_id}/view`);
+  expect(body).toMatchObject({
+    user: { id: user.user_id, balance_usd: "97.50" },
+    subscriptions: [{ user_id: user.user_id, status: "active" }],
+    transactions: [{ type: "purchase", amount_usd: "-2.50" }, { type: "adjustment" }],
+  });
+  await get(`/admin/users/${user.user_id}/view`);
+  const looks = (await get(`/admin/audit?action=user.view&user_id=${user.user_id}`)).body.items;
+  expect(looks).toHaveLength(2);
+  expect(looks[0]).toMatchObject({ subject: "user", subject_id: user.user_id, by: expect.any(String) });
+  expect(JSON.stringify(body)).not.toMatch(/password|login|pdk_/);
 });
 
 test.each([
@@ -166,6 +202,7 @@ test.each([
   ["PATCH", "/admin/users/{id}", "/admin/users/x"],
   ["GET", "/admin/users/{id}/postings", "/admin/users/{id}/postings?account=cash"],
   ["GET", "/admin/users/{id}/sessions", "/admin/users/{id}/sessions?limit=0"],
+  ["GET", "/admin/users/{id}/view", "/admin/users/x/view"],
   ["POST", "/admin/users/{id}/sign-out", "/admin/users/0/sign-out"],
   ["GET", "/admin/search?q=a", "/admin/search"],
 ])(

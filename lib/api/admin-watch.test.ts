@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
+import { newPayer, openDeposit, pay } from "@/lib/testing/payer";
 
 let shop: TestBusiness;
 let operator: Newcomer;
@@ -84,6 +85,29 @@ test("figures tell each day's money, also on days without any, by the business's
   expect(usIsp.free + usIsp.sold).toBe(60);
   expect((await get("/admin/stats")).body.days).toHaveLength(30);
   shop.clock.offsetMs = 0;
+});
+
+test("figures count the invoices that wait and the renewals that failed last time, and nothing else", async () => {
+  const before = (await get("/admin/stats?days=1")).body.waiting;
+  const { user, externalId } = await newPayer(shop);
+  await openDeposit(shop, user.api_key);
+  await pay(shop, externalId);
+  const buyer = await shop.newUser();
+  const { body: order } = await buy(buyer.api_key);
+  const { body: other } = await buy(buyer.api_key);
+  const fail = (id: number, periodEnd: string) =>
+    shop.db.query(
+      `insert into renewals (subscription_id, period_end, user_id, problem) select id, ${periodEnd}, user_id, 'insufficient'
+         from subscriptions where id = $1`,
+      [id],
+    );
+  await shop.db.query("update subscriptions set auto_renew = true where user_id = $1", [buyer.user_id]);
+  await fail(order.subscription_id, "expires_at");
+  await fail(other.subscription_id, "expires_at - interval '30 days'");
+  expect((await get("/admin/stats?days=1")).body.waiting).toEqual({
+    deposits: before.deposits + 1,
+    renewals_failing: before.renewals_failing + 1,
+  });
 });
 
 test("health tells whether the books close, keeps the result for a while, and looks again when asked", async () => {

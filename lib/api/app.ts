@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { plainAddress } from "@/lib/addresses";
-import { BASE_PATH } from "@/lib/contract/route";
+import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
 import { authenticate } from "@/lib/domain/keys/authenticate";
 import { AppError, notFound } from "@/lib/errors";
 import { newRequestId } from "@/lib/ids";
@@ -23,6 +23,7 @@ import { orderRoutes } from "./routes/orders";
 import { outlookRoutes } from "./routes/outlook";
 import { readRoutes } from "./routes/reads";
 import { sandboxRoutes } from "./routes/sandbox";
+import { subscriptionUseRoutes } from "./routes/subscription-use";
 import { subscriptionRoutes } from "./routes/subscriptions";
 import { mountWebhooks } from "./routes/webhooks";
 
@@ -34,7 +35,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>();
   api.onError((error, c) => answerError(c, business, error));
   api.notFound((c) => answerError(c, business, notFound()));
-  api.use(nameRequest);
+  api.use((c, next) => nameRequest(c, business, next));
   mountHealth(api, business);
   mountOpenApi(api);
   api.use(readBytes); // 413, 415
@@ -45,6 +46,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
     ...readRoutes,
     ...outlookRoutes,
     ...subscriptionRoutes,
+    ...subscriptionUseRoutes,
     ...orderRoutes,
     ...bulkRoutes,
     ...depositsRoutes,
@@ -61,11 +63,16 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   return api;
 }
 
-async function nameRequest(c: ApiContext, next: () => Promise<void>): Promise<void> {
+async function nameRequest(c: ApiContext, business: ApiBusiness, next: () => Promise<void>): Promise<void> {
   c.set("requestId", newRequestId());
   c.set("route", routeOf(c));
   c.header("X-Request-Id", c.var.requestId);
   await next();
+  business.counts?.add(routeName(c.var.route), c.res.status);
+}
+
+function routeName(route: RouteDefinition | null): string {
+  return route ? `${route.method.toUpperCase()} ${route.path}` : "other";
 }
 
 /** Key, address and ban. Whoever has no good key is counted by address; a good key from there is not affected. */

@@ -8,6 +8,7 @@ import type { Limiter } from "@/lib/domain/limits/limiter";
 import { requireScope, requireSession } from "@/lib/domain/principal";
 import { AppError, badRequest, type FieldError } from "@/lib/errors";
 import { sha256Hex } from "@/lib/ids";
+import type { RequestCounts } from "@/lib/request-counts";
 import type { OnceRequest } from "./answer-once";
 import { requireSignature } from "./signature";
 import { parseStrictJson } from "./strict-json";
@@ -19,6 +20,8 @@ export interface ApiBusiness extends Business {
   signatureRequired: boolean;
   trustedProxies: number;
   limiter: Limiter;
+  /** Counts answers for monitoring; absent: nobody does. */
+  counts?: RequestCounts;
 }
 
 /** How a request came in: over a socket, or from the dashboard in this process. */

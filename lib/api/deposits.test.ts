@@ -174,6 +174,10 @@ test("an invoice runs out by the business's clock, and a late payment is still c
   expect(rows).toEqual([{ status: "expired" }]);
   expect(await pay(body.external_id)).toEqual([200]);
   expect(await balanceOf(user)).toBe("25.00");
+  expect((await shop.send("GET", path, { key: user.api_key })).body).toMatchObject({
+    status: "completed",
+    is_late: true,
+  });
   const late = await shop.send("GET", `/admin/deposits?flagged=true&user_id=${user.user_id}`, {
     key: operatorKey,
   });

@@ -23,7 +23,7 @@ export async function withinLimits(
   const name = bucketOf(route, principal, c.env?.inProcess === true);
   const who = idempotencyOwner(principal);
   if (!route?.money) {
-    const isExact = name === "credentials";
+    const isExact = name === "credentials" || name === "checks";
     admit(c, await (isExact ? limiter.countExactly(name, who) : limiter.countLoosely(name, who)));
     return next();
   }
@@ -48,6 +48,7 @@ export function showLimits(c: ApiContext, limiter: Limiter, ip: string | null): 
 
 /** The dashboard's calls have buckets of their own, so that a program and a browser don't starve each other. */
 function bucketOf(route: RouteDefinition | null, principal: Principal, isDashboard: boolean): LimitName {
+  if (route?.bucket === "checks") return "checks";
   if (isDashboard) return route?.money ? "checkout" : "pages";
   if (route?.money) return "money";
   if (route?.bucket === "credentials") return "credentials";

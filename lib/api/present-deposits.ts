@@ -32,6 +32,7 @@ export function presentDeposit(ctx: Context, row: DepositRow): Deposit {
     pay_url: row.pay_url,
     instructions: row.instructions,
     status: depositStatus(row, ctx.clock.now()),
+    is_late: row.flags.includes("late"),
     created_at: row.created_at.toISOString(),
     expires_at: row.expires_at.toISOString(),
   };
@@ -65,7 +66,8 @@ export async function answerDeposit(
     const { status, body } = errorAnswer(error, { requestId: deposit.request_id, isMoney: true });
     return { status, body: { ...body } };
   }
-  return { status: 201, body: { ...presentDeposit(ctx, deposit), status: "pending", received_usd: null } };
+  const opened = { status: "pending", received_usd: null, is_late: false };
+  return { status: 201, body: { ...presentDeposit(ctx, deposit), ...opened } };
 }
 
 export function presentInvoice(deposit: TransactionDeposit): NonNullable<Transaction["deposit"]> {

@@ -9,6 +9,7 @@ export function presentPerson(row: PersonDetailsRow): UserDetails {
     ...presentUser(row, row),
     ban_evidence: row.ban_evidence,
     notes: row.notes,
+    referred_by: row.referred_by,
     counts: {
       subscriptions_active: row.subscriptions_active,
       subscriptions: row.subscriptions,

@@ -31,6 +31,7 @@ export function presentStats(figures: Figures): Stats {
       users_active: figures.totals.users_active,
       orders_failed: figures.totals.orders_failed,
     },
+    waiting: figures.waiting,
     open_holds: {
       orders: figures.openHolds.orders,
       amount_usd: figures.openHolds.amount,
@@ -65,6 +66,16 @@ export function presentHealth(report: HealthReport): Health {
       open_orders: openOrders,
       oldest_open_at: oldestOpenAt?.toISOString() ?? null,
     })),
+    payment_providers: report.providers.map(({ provider, pending, last_paid_at: paidAt }) => ({
+      name: provider,
+      pending,
+      last_paid_at: paidAt?.toISOString() ?? null,
+    })),
+    mails: {
+      waiting: report.mails.waiting,
+      failed: report.mails.failed,
+      oldest_waiting_at: report.mails.oldest_waiting_at?.toISOString() ?? null,
+    },
     gateway: { last_usage_at: last_usage_at?.toISOString() ?? null },
   };
 }

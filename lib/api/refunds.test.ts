@@ -209,3 +209,14 @@ test("control: looking first and paying afterwards pays twice, and the books say
   expect(problems.map(({ rule }) => rule)).toEqual([expect.stringContaining("refunded once at most")]);
   await control.close();
 });
+
+test("the preview tells what each portion gives back, and refuses what can't be refunded", async () => {
+  const user = await shop.newUser();
+  const id = await buy(user);
+  const preview = () => shop.send("GET", `/admin/subscriptions/${id}/refund`, { key: operator.api_key });
+  advanceDays(15);
+  const { status, body } = await preview();
+  expect([status, body]).toEqual([200, { full_usd: "10.00", unused_usd: "5.00" }]);
+  expect((await refund(id, "unused")).body.refunded_usd).toBe(body.unused_usd);
+  expect((await preview()).status).toBe(409);
+});

@@ -52,7 +52,10 @@ test("credentials are the endpoint with a login and password; a foreign one is m
   });
   expect(headers.get("Cache-Control")).toBe("no-store");
   const shown = await shop.send("GET", `/proxy/subscriptions/${id}/addresses`, { key: user.api_key });
-  expect(shown.body.items).toEqual([{ ip: "127.0.0.1", port_http: 7000, port_socks: 7000 }]);
+  expect(shown.body).toEqual({
+    items: [{ ip: "127.0.0.1", port_http: 7000, port_socks: 7000 }],
+    countries: ["US"],
+  });
   expect((await credentialsOf((await shop.newUser()).api_key)).status).toBe(404);
 });
 

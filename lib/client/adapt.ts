@@ -19,7 +19,7 @@ function isList(route: RouteDefinition): boolean {
   return route.method === "get" && LISTS.has(route.path);
 }
 
-const LISTS = new Set(["/transactions", "/proxy/subscriptions"]);
+const LISTS = new Set(["/transactions", "/deposits", "/proxy/subscriptions"]);
 
 /** `{ items, next_cursor }` from that, from a bare array, or from an object with one array in it. */
 function asList(body: unknown): { items: unknown[]; next_cursor: string | null } {
@@ -51,6 +51,18 @@ const FILLS: Readonly<Record<string, (fields: Fields) => Fields>> = {
     description: "",
     ...transaction,
   }),
+  "post /deposits": fillDeposit,
+  "get /deposits": fillDeposit,
+  "get /deposits/{provider}/{external_id}": fillDeposit,
+  "get /referrals": (referrals) => ({
+    code: "",
+    link: "",
+    rate_percent: 0,
+    invited: 0,
+    paying: 0,
+    earned_usd: "0.00",
+    ...referrals,
+  }),
   "post /proxy/quote": (quote) => ({ unit_price_usd: unitPriceOf(quote), next_tier: null, ...quote }),
   "get /proxy/subscriptions": fillSubscription,
   "get /proxy/subscriptions/{id}": fillSubscription,
@@ -76,6 +88,27 @@ function fillSubscription(subscription: Fields): Fields {
     created_at: new Date(0).toISOString(),
     expires_at: null,
     ...subscription,
+  };
+}
+
+function fillDeposit(deposit: Fields): Fields {
+  const never = new Date(0).toISOString();
+  return {
+    transaction_id: 0,
+    user_id: 0,
+    provider: "",
+    external_id: null,
+    amount_usd: "0.00",
+    fee_usd: "0.00",
+    payable_usd: deposit.amount_usd ?? "0.00",
+    received_usd: null,
+    pay_url: null,
+    instructions: null,
+    status: "pending",
+    is_late: false,
+    created_at: never,
+    expires_at: never,
+    ...deposit,
   };
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { ErrorBody } from "@/lib/contract/fields";
 import { type AnswerOf, BASE_PATH, type InputOf, type RouteDefinition } from "@/lib/contract/route";
 import { requireCustomer, requireOwnOrigin } from "@/lib/session/current";
+import { pathOf } from "./request-of";
 import { send } from "./transport";
 
 /** An expected failure, as the API words it. */
@@ -51,10 +52,7 @@ interface AnyInput {
 }
 
 function buildRequest(route: RouteDefinition, input: AnyInput, key: string, options: CallOptions): Request {
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(String(input.params?.[name] ?? "")),
-  );
-  const url = new URL(`http://in-process${BASE_PATH}${path}`);
+  const url = new URL(`http://in-process${BASE_PATH}${pathOf(route, input.params)}`);
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { getQuote } from "@/lib/contract/catalog";
+import { getDeposit, getReferrals } from "@/lib/contract/deposits";
 import { listSubscriptions } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
 import { adaptAnswer } from "./adapt";
@@ -84,6 +85,14 @@ test("a deployment with only the published fields fills our pages, and other lis
   const quote = { category: "isp", quantity: 5, unit: "IP", price_usd: "12.50", available: true, extra: 1 };
   expect(adaptAnswer(getQuote, quote)).toEqual({ ...quote, unit_price_usd: "2.50", next_tier: null });
   expect(adaptAnswer(getBalance, { user_id: 3, balance_usd: "1.00" })).toMatchObject({ held_usd: "0.00" });
+  expect(adaptAnswer(getDeposit, { external_id: "X1", amount_usd: "5.00", status: "pending" })).toMatchObject(
+    {
+      payable_usd: "5.00",
+      received_usd: null,
+      is_late: false,
+    },
+  );
+  expect(adaptAnswer(getReferrals, { code: "abc" })).toMatchObject({ code: "abc", earned_usd: "0.00" });
   for (const body of [[{ id: 9 }], { subscriptions: [{ id: 9 }], total: 1 }, { items: [{ id: 9 }] }]) {
     expect(adaptAnswer(listSubscriptions, body)).toMatchObject({
       items: [{ id: 9, status: "active", label: null }],

@@ -115,6 +115,7 @@ export const stockImport = z
   .meta({ id: "StockImport" });
 
 export type StockAddress = z.infer<typeof stockAddress>;
+export type StockSummary = z.infer<typeof stockSummary>;
 export type StockImport = z.infer<typeof stockImport>;
 
 const word = z.string().min(1).max(64);

@@ -19,12 +19,25 @@ export const refund = z
   })
   .meta({ id: "Refund" });
 
+/** What each portion of a refund would give back now. */
+export const refundPreview = z
+  .object({
+    full_usd: usd.meta({ description: "All that was paid for terms that are not over." }),
+    unused_usd: usd.meta({ description: "The share of them that lies ahead.", example: "7.92" }),
+  })
+  .meta({ id: "RefundPreview" });
+
 export const listAllSubscriptions = defineRoute({
   method: "get",
   path: "/admin/subscriptions",
   summary: "Subscriptions of all users, newest first",
   scope: "admin:*",
-  query: listSubscriptions.query,
+  query: listSubscriptions.query.extend({
+    renewal: z
+      .enum(["failing"])
+      .optional()
+      .meta({ description: "`failing`: only those whose last automatic renewal was refused." }),
+  }),
   answers: listSubscriptions.answers,
 });
 
@@ -72,6 +85,16 @@ export const resumeSubscription = defineRoute({
   params,
   body: z.strictObject({ reason }),
   answers: { 200: subscription },
+});
+
+export const previewRefund = defineRoute({
+  method: "get",
+  path: "/admin/subscriptions/{id}/refund",
+  summary: "What a refund would give back now",
+  scope: "admin:*",
+  params,
+  answers: { 200: refundPreview },
+  errors: ["invalid_state"],
 });
 
 export const refundSubscription = defineRoute({

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { userCard } from "./admin";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
-import { TRANSACTION_TYPES } from "./users";
+import { subscription } from "./subscriptions";
+import { TRANSACTION_TYPES, transaction } from "./users";
 
 const params = z.object({ id: idText });
 const searchText = z.string().trim().min(1).max(100);
@@ -11,6 +12,7 @@ export const userDetails = userCard
   .extend({
     ban_evidence: z.string().nullable(),
     notes: z.string().nullable().meta({ description: "Operators' own words; the user never sees them." }),
+    referred_by: id.nullable().meta({ description: "Who invited the user.", example: null }),
     counts: z.object({
       subscriptions_active: z.number().int(),
       subscriptions: z.number().int(),
@@ -48,12 +50,25 @@ export const userSession = z
   })
   .meta({ id: "UserSession" });
 
-export const SEARCH_KINDS = ["user", "address", "order", "subscription", "transaction", "key"] as const;
+/** What a user sees of their own account, without anything secret. */
+export const userView = z
+  .object({ user: userCard, subscriptions: z.array(subscription), transactions: z.array(transaction) })
+  .meta({ id: "UserView" });
+
+export const SEARCH_KINDS = [
+  "user",
+  "address",
+  "order",
+  "subscription",
+  "deposit",
+  "transaction",
+  "key",
+] as const;
 
 export const searchHit = z
   .object({
     kind: z.enum(SEARCH_KINDS),
-    id,
+    id: id.meta({ description: "Its id; of a deposit its `transaction_id`." }),
     title: z.string(),
     user_id: id.nullable().meta({ description: "Whose it is; null for what belongs to nobody." }),
     subscription_id: id.nullable(),
@@ -61,6 +76,7 @@ export const searchHit = z
   .meta({ id: "SearchHit" });
 
 export type UserDetails = z.infer<typeof userDetails>;
+export type UserView = z.infer<typeof userView>;
 export type Posting = z.infer<typeof posting>;
 export type UserSession = z.infer<typeof userSession>;
 export type SearchHit = z.infer<typeof searchHit>;
@@ -75,6 +91,7 @@ export const listUsers = defineRoute({
     q: searchText.optional().meta({ description: "An id, a Telegram id, or part of an e-mail." }),
     role: z.enum(["customer", "operator"]).optional(),
     banned: z.enum(["true", "false"]).optional(),
+    referred_by: idText.optional().meta({ description: "Those whom this user invited." }),
   }),
   answers: { 200: listOf(userCard) },
 });
@@ -134,6 +151,15 @@ export const listSessions = defineRoute({
   answers: { 200: listOf(userSession) },
 });
 
+export const viewAsUser = defineRoute({
+  method: "get",
+  path: "/admin/users/{id}/view",
+  summary: "What a user sees: the newest of their subscriptions and transactions; every look is audited",
+  scope: "admin:*",
+  params,
+  answers: { 200: userView },
+});
+
 export const signOutUser = defineRoute({
   method: "post",
   path: "/admin/users/{id}/sign-out",
@@ -148,11 +174,12 @@ export const signOutUser = defineRoute({
 export const search = defineRoute({
   method: "get",
   path: "/admin/search",
-  summary: "One search over users, addresses, orders, subscriptions, transactions and keys",
+  summary: "One search over users, addresses, orders, subscriptions, deposits, transactions and keys",
   scope: "admin:*",
   query: z.strictObject({
     q: searchText.meta({
-      description: "An id, a Telegram id, part of an e-mail, an IP, or the visible start of a key.",
+      description:
+        "An id, a Telegram id, part of an e-mail, an IP, a deposit's external id or reference, or the visible start of a key.",
     }),
   }),
   answers: { 200: z.object({ items: z.array(searchHit) }) },

@@ -57,6 +57,12 @@ export const stats = z
       users_active: count.meta({ description: "Users with a transaction in this time." }),
       orders_failed: count,
     }),
+    waiting: z.object({
+      deposits: count.meta({ description: "Invoices that may still be paid; counted up to 10 000." }),
+      renewals_failing: count.meta({
+        description: "Automatic renewals whose last try failed; counted up to 10 000.",
+      }),
+    }),
     open_holds: z.object({ orders: count, amount_usd: usd, oldest_at: instant.nullable() }),
     jobs: z.object({
       waiting: count.meta({ description: "Due now; counted up to 10 000." }),
@@ -97,6 +103,14 @@ export const health = z
         oldest_open_at: instant.nullable(),
       }),
     ),
+    payment_providers: z.array(
+      z.object({
+        name: z.string(),
+        pending: count.meta({ description: "Deposits that wait for money." }),
+        last_paid_at: instant.nullable(),
+      }),
+    ),
+    mails: z.object({ waiting: count, failed: count, oldest_waiting_at: instant.nullable() }),
     gateway: z.object({ last_usage_at: instant.nullable() }),
   })
   .meta({ id: "Health" });

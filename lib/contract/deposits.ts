@@ -50,6 +50,7 @@ export const deposit = z
     pay_url: z.string().nullable(),
     instructions: z.string().nullable().meta({ description: "How to pay where there is no page for it." }),
     status: z.enum(DEPOSIT_STATUSES),
+    is_late: z.boolean().meta({ description: "Paid after the invoice ran out, and credited all the same." }),
     created_at: instant,
     expires_at: instant,
   })
@@ -178,6 +179,15 @@ export const markDepositFailed = defineRoute({
   answers: { 200: operatorDeposit },
 });
 
+export const getAnyDeposit = defineRoute({
+  method: "get",
+  path: "/admin/deposits/{tx}",
+  summary: "Anybody's deposit, with what operators wrote",
+  scope: "admin:*",
+  params,
+  answers: { 200: operatorDeposit },
+});
+
 export const listAllDeposits = defineRoute({
   method: "get",
   path: "/admin/deposits",
@@ -192,6 +202,7 @@ export const listAllDeposits = defineRoute({
       .enum(["true", "false"])
       .optional()
       .meta({ description: "Those with a flag, such as `late`, or those without." }),
+    flag: z.enum(DEPOSIT_FLAGS).optional().meta({ description: "Those with this flag." }),
     q: z
       .string()
       .min(1)

@@ -18,7 +18,7 @@ export interface RouteDefinition {
   /** Needs an `Idempotency-Key`, the money switch, and carries `charged` in its errors. */
   money?: true;
   /** Counts in a bucket of its own instead of the reads' or writes'. */
-  bucket?: "quotes" | "credentials";
+  bucket?: "quotes" | "credentials" | "checks";
   /** Only session keys may call it. */
   sessionOnly?: true;
   params?: z.ZodObject;

@@ -145,6 +145,7 @@ export const getCredentials = defineRoute({
   bucket: "credentials",
   params,
   answers: { 200: credentials },
+  errors: ["invalid_state"],
 });
 
 export const getAddresses = defineRoute({
@@ -153,7 +154,15 @@ export const getAddresses = defineRoute({
   summary: "Addresses of a subscription, without secrets; of a rotating one the endpoint",
   scope: "proxy:read",
   params,
-  answers: { 200: z.object({ items: z.array(address) }) },
+  answers: {
+    200: z.object({
+      items: z.array(address),
+      countries: z
+        .array(z.string())
+        .optional()
+        .meta({ description: "Of a rotating one: where its exits are.", example: ["DE", "US"] }),
+    }),
+  },
 });
 
 export const listActivity = defineRoute({

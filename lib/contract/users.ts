@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, idText, instant, listOf, page, usd } from "./fields";
+import { id, idText, instant, listOf, page, unitPrice, usd } from "./fields";
 import { defineRoute, SCOPES } from "./route";
 
 export const me = z
@@ -70,7 +70,58 @@ export const transaction = z
   })
   .meta({ id: "Transaction" });
 
+export const POSTING_STEPS = ["post", "hold", "capture", "release"] as const;
+
+export const POSTING_ACCOUNTS = [
+  "wallet",
+  "held",
+  "debt",
+  "revenue",
+  "adjustments",
+  "cash",
+  "referrals",
+] as const;
+
+export const receipt = transaction
+  .extend({
+    user_id: id,
+    made_by: z.enum(["user", "operator", "system"]).nullable().meta({
+      description:
+        "Who asked for it: the user, an operator, or auto-renew. Null where no request of its own made it.",
+      example: "user",
+    }),
+    idempotency_key: z.string().nullable().meta({
+      description:
+        "Of the user's own request: sent again with it, the request returns this and does nothing.",
+      example: "order-2026-07-09-0001",
+    }),
+    request_id: z.string().nullable().meta({ example: "req_5mJ0bA1Yw2Qe8Zr4Tx7C" }),
+    order: z
+      .object({
+        id,
+        kind: z.enum(["purchase", "renewal", "grant", "traffic"]),
+        state: z.enum(["held", "delivered", "failed"]),
+        quantity: z.number().int(),
+        unit_price_usd: unitPrice,
+        price_usd: usd,
+        new_expires_at: instant.nullable(),
+      })
+      .optional()
+      .meta({ description: "What was bought, or what a refund is of." }),
+    postings: z.array(
+      z.object({
+        id,
+        step: z.enum(POSTING_STEPS),
+        account: z.enum(POSTING_ACCOUNTS),
+        amount_usd: usd.meta({ description: "Signed; those of one step add up to zero." }),
+        created_at: instant,
+      }),
+    ),
+  })
+  .meta({ id: "Receipt" });
+
 export type Transaction = z.infer<typeof transaction>;
+export type Receipt = z.infer<typeof receipt>;
 
 export const getMe = defineRoute({
   method: "get",
@@ -102,4 +153,13 @@ export const listTransactions = defineRoute({
     subscription_id: idText.optional(),
   }),
   answers: { 200: listOf(transaction) },
+});
+
+export const getReceipt = defineRoute({
+  method: "get",
+  path: "/transactions/{id}",
+  summary: "Receipt of a transaction: its order, its idempotency key and its postings",
+  scope: "proxy:read",
+  params: z.object({ id: idText }),
+  answers: { 200: receipt },
 });

@@ -45,6 +45,8 @@ export interface Business {
   keyPrefix: string;
   /** `host:port` where the gateway serves rotating subscriptions. */
   endpoint: string;
+  /** The page that proxies are tried with; absent: only their login is tried. */
+  checkTarget?: string;
   /** What this process remembers of the catalog; absent: it is read each time. */
   catalog?: CatalogMemory;
   /** How mails leave; without one they stay in the outbox. */

@@ -5,6 +5,7 @@ import { catalog } from "./en/catalog";
 import { checkout } from "./en/checkout";
 import { common } from "./en/common";
 import { crash } from "./en/crash";
+import { deposits } from "./en/deposits";
 import { docs } from "./en/docs";
 import { errorDocs } from "./en/error-docs";
 import { errors } from "./en/errors";
@@ -13,8 +14,18 @@ import { landing } from "./en/landing";
 import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
+import { operatorAudit } from "./en/operator-audit";
+import { operatorDeposits } from "./en/operator-deposits";
+import { operatorHealth } from "./en/operator-health";
+import { operatorKeys } from "./en/operator-keys";
+import { operatorPrices } from "./en/operator-prices";
+import { operatorStock } from "./en/operator-stock";
+import { operatorSubscriptions } from "./en/operator-subscriptions";
+import { operatorUsers } from "./en/operator-users";
 import { overview } from "./en/overview";
 import { pay } from "./en/pay";
+import { receipts } from "./en/receipts";
+import { referrals } from "./en/referrals";
 import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
@@ -29,6 +40,7 @@ export const en = {
   checkout,
   common,
   crash,
+  deposits,
   docs,
   errorDocs,
   errors,
@@ -37,8 +49,18 @@ export const en = {
   mail,
   nav,
   operator,
+  operatorAudit,
+  operatorDeposits,
+  operatorHealth,
+  operatorKeys,
+  operatorPrices,
+  operatorStock,
+  operatorSubscriptions,
+  operatorUsers,
   overview,
   pay,
+  receipts,
+  referrals,
   settings,
   signin,
   subscriptions,

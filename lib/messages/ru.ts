@@ -7,6 +7,7 @@ import { catalog } from "./ru/catalog";
 import { checkout } from "./ru/checkout";
 import { common } from "./ru/common";
 import { crash } from "./ru/crash";
+import { deposits } from "./ru/deposits";
 import { docs } from "./ru/docs";
 import { errorDocs } from "./ru/error-docs";
 import { errors } from "./ru/errors";
@@ -15,8 +16,18 @@ import { landing } from "./ru/landing";
 import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
+import { operatorAudit } from "./ru/operator-audit";
+import { operatorDeposits } from "./ru/operator-deposits";
+import { operatorHealth } from "./ru/operator-health";
+import { operatorKeys } from "./ru/operator-keys";
+import { operatorPrices } from "./ru/operator-prices";
+import { operatorStock } from "./ru/operator-stock";
+import { operatorSubscriptions } from "./ru/operator-subscriptions";
+import { operatorUsers } from "./ru/operator-users";
 import { overview } from "./ru/overview";
 import { pay } from "./ru/pay";
+import { receipts } from "./ru/receipts";
+import { referrals } from "./ru/referrals";
 import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
@@ -30,6 +41,7 @@ export const ru: Translated<Messages> = {
   checkout,
   common,
   crash,
+  deposits,
   docs,
   errorDocs,
   errors,
@@ -38,8 +50,18 @@ export const ru: Translated<Messages> = {
   mail,
   nav,
   operator,
+  operatorAudit,
+  operatorDeposits,
+  operatorHealth,
+  operatorKeys,
+  operatorPrices,
+  operatorStock,
+  operatorSubscriptions,
+  operatorUsers,
   overview,
   pay,
+  receipts,
+  referrals,
   settings,
   signin,
   subscriptions,

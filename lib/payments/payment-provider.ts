@@ -1,4 +1,4 @@
-import type { Usd } from "@/lib/money";
+import { shareOf, type Usd } from "@/lib/money";
 
 /** What a provider is asked to collect. `invoiceKey` is ours, unguessable, and the same in every call about it. */
 export interface Invoice {
@@ -55,5 +55,5 @@ export interface PaymentProvider {
 
 /** The provider's fee on an amount, in whole cents; rounded half up, once. */
 export function feeOn(fee: PaymentProvider["fee"], amount: Usd): Usd {
-  return (amount * fee.basisPoints + 5_000n) / 10_000n + fee.fixed;
+  return shareOf(amount, fee.basisPoints) + fee.fixed;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import NextAuth, { CredentialsSignin } from "next-auth";
+import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import {
   type Caller,
@@ -47,7 +47,7 @@ const { auth, signIn, signOut } = NextAuth(async () => {
     pages: { signIn: "/sign-in" },
     logger: {
       error: (error) => {
-        if (!(error instanceof CredentialsSignin)) log("error", "auth.failed", { error });
+        if (!isOfStranger(error)) log("error", "auth.failed", { error });
       },
     },
     providers: [
@@ -62,6 +62,11 @@ const { auth, signIn, signOut } = NextAuth(async () => {
     },
   };
 });
+
+/** A wrong password or a cookie that we did not make is no failure of ours, and strangers could fill the log with it. */
+function isOfStranger(error: Error): boolean {
+  return error instanceof AuthError && ["CredentialsSignin", "JWTSessionError"].includes(error.type);
+}
 
 type Fields = Partial<Record<"way" | "email" | "password" | "challenge" | "code" | "key", unknown>>;
 

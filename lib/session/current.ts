@@ -2,7 +2,13 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { confirmPassword, findSession, type OpenSession, signOut } from "@/lib/domain/sessions/current";
+import {
+  confirmPassword,
+  findBan,
+  findSession,
+  type OpenSession,
+  signOut,
+} from "@/lib/domain/sessions/current";
 import { ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
@@ -13,6 +19,12 @@ export const currentSession = cache(async (): Promise<OpenSession | null> => {
   const id = await sessionIdInCookie();
   return id ? findSession(await runtime(), id) : null;
 });
+
+/** Why the user behind the request's cookie is banned, for the page that a refused click ends on. */
+export async function currentBan(): Promise<{ reason: string | null } | null> {
+  const id = await sessionIdInCookie();
+  return id ? findBan(await runtime(), id) : null;
+}
 
 /** The signed-in user's session; whoever has none is sent to sign in and comes back to `path`. */
 export async function requireCustomer(path?: string): Promise<OpenSession> {
@@ -60,7 +72,9 @@ export function safeNext(next: unknown): string {
   if (typeof next !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes("\\")) return "/";
   try {
     const url = new URL(next, "http://own.invalid");
-    return url.origin === "http://own.invalid" ? `${url.pathname}${url.search}` : "/";
+    // A dot segment that falls away can leave two slashes, and those begin a host.
+    const isOwn = url.origin === "http://own.invalid" && !url.pathname.startsWith("//");
+    return isOwn ? `${url.pathname}${url.search}` : "/";
   } catch {
     return "/";
   }

@@ -13,6 +13,8 @@ export interface Db {
   script(sql: string): Promise<void>;
   /** Runs `work` in a transaction; inside one, in a savepoint. A throw rolls back just that. */
   transact<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** Runs `work` in the transaction around it, or in one of its own where there is none. A throw is the caller's to undo. */
+  join<T>(work: (tx: Db) => Promise<T>): Promise<T>;
 }
 
 /** The pool's own lifetime beside its statements. */
@@ -45,33 +47,36 @@ export function openDatabase(url: string, maxConnections = 12): Database {
     // One that breaks in a transaction fails its statements; unheard, it would end the process as well.
     client.on("error", () => undefined);
   });
+  const transact: Db["transact"] = async (work) => {
+    const client = await pool.connect().catch(rethrow);
+    let broken: Error | undefined;
+    try {
+      await client.query("begin");
+      const result = await work(inTransaction(client, 1));
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((cause: Error) => {
+        broken = cause;
+      });
+      throw asUnavailable(error);
+    } finally {
+      client.release(broken);
+    }
+  };
   return {
     query: (sql, values) => run(pool, sql, values),
     script: (sql) => pool.query(sql).then(() => undefined),
-    async transact(work) {
-      const client = await pool.connect().catch(rethrow);
-      let broken: Error | undefined;
-      try {
-        await client.query("begin");
-        const result = await work(inTransaction(client, 1));
-        await client.query("commit");
-        return result;
-      } catch (error) {
-        await client.query("rollback").catch((cause: Error) => {
-          broken = cause;
-        });
-        throw asUnavailable(error);
-      } finally {
-        client.release(broken);
-      }
-    },
+    transact,
+    join: transact,
     listen: (channels, heard) => listen(url, channels, heard),
     close: () => pool.end(),
   };
 }
 
 function inTransaction(client: pg.PoolClient, depth: number): Db {
-  return {
+  const db: Db = {
+    join: (work) => work(db),
     query: (sql, values) => run(client, sql, values),
     script: (sql) => client.query(sql).then(() => undefined),
     async transact(work) {
@@ -87,6 +92,7 @@ function inTransaction(client: pg.PoolClient, depth: number): Db {
       }
     },
   };
+  return db;
 }
 
 async function run<Row>(
@@ -109,16 +115,13 @@ function rethrow(error: unknown): never {
 
 /** Calls back whenever a transaction's work is done and its commit is next, so that what fails later is in doubt. */
 export function noteCommits(db: Db, note: () => void): Db {
-  return {
-    query: db.query,
-    script: db.script,
-    transact: (work) =>
-      db.transact(async (tx) => {
-        const result = await work(tx);
-        note();
-        return result;
-      }),
-  };
+  const transact: Db["transact"] = (work) =>
+    db.transact(async (tx) => {
+      const result = await work(tx);
+      note();
+      return result;
+    });
+  return { query: db.query, script: db.script, transact, join: transact };
 }
 
 /** The statement names its columns and the caller their types; no compiler sees both, tests do. */

@@ -1,5 +1,6 @@
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
+import { whereOf } from "./where";
 
 export interface DepositRow {
   id: number;
@@ -191,6 +192,7 @@ export interface DepositFilter {
   provider: string | null;
   q: string | null;
   flagged: boolean | null;
+  flag: string | null;
   before: number | null;
   now: Date;
   limit: number;
@@ -198,17 +200,24 @@ export interface DepositFilter {
 
 /** A page of deposits, newest first. */
 export function listDeposits(db: Db, f: DepositFilter): Promise<DepositRow[]> {
-  return db.query<DepositRow>(
-    `${SELECT}
-      where ($1::bigint is null or d.user_id = $1) and ($2::bigint is null or d.id < $2)
-        and ($3::text is null or $3 = case when d.status = 'pending' and d.expires_at <= $7 then 'expired' else d.status end)
-        and ($4::text is null or d.provider = $4) and ($5::boolean is null or $5 = (d.flags <> '{}'))
-        and ($6::text is null or d.transaction_id::text = $6 or strpos(d.external_id, $6) > 0
-             or strpos(d.reference, $6) > 0
-             or exists (select 1 from users u where u.id = d.user_id and strpos(u.email, lower($6)) > 0))
-      order by d.id desc limit $8`,
-    [f.userId, f.before, f.status, f.provider, f.flagged, f.q, f.now, f.limit],
-  );
+  const isPast = "d.status = 'pending' and d.expires_at <= ?";
+  const { sql, values } = whereOf({
+    "d.user_id = ?": f.userId,
+    "d.id < ?": f.before,
+    "d.status = 'pending' and d.expires_at > ?": f.status === "pending" ? f.now : null,
+    [`(d.status = 'expired' or ${isPast})`]: f.status === "expired" ? f.now : null,
+    "d.status = ?": f.status === "pending" || f.status === "expired" ? null : f.status,
+    "d.provider = ?": f.provider,
+    "(d.flags <> '{}') = ?": f.flagged === true ? null : f.flagged,
+    "d.flags <> '{}' and ?": f.flagged === true ? true : null,
+    "d.flags <> '{}' and d.flags @> ?::text[]": f.flag === null ? null : [f.flag],
+    [`(d.transaction_id::text = ? or strpos(d.external_id, ?) > 0 or strpos(d.reference, ?) > 0
+       or exists (select 1 from users u where u.id = d.user_id and strpos(u.email, lower(?)) > 0))`]: f.q,
+  });
+  return db.query<DepositRow>(`${SELECT} where ${sql} order by d.id desc limit $${values.length + 1}`, [
+    ...values,
+    f.limit,
+  ]);
 }
 
 /** Locks pending deposits that have run out; others skip them. */

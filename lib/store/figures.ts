@@ -79,6 +79,22 @@ export async function countJobs(db: Db, now: Date): Promise<{ waiting: number; f
   return row ?? { waiting: 0, failing: 0 };
 }
 
+/** What waits for somebody: open invoices by the business's clock, and automatic renewals that failed last time. */
+export async function countWaiting(
+  db: Db,
+  now: Date,
+): Promise<{ deposits: number; renewals_failing: number }> {
+  const [row] = await db.query<{ deposits: number; renewals_failing: number }>(
+    `select (select count(*) from (select 1 from deposits where status = 'pending' and expires_at > $1
+                                    limit ${MOST_COUNTED}) d) as deposits,
+            (select count(*) from (select 1 from renewals r
+                join subscriptions s on s.id = r.subscription_id and s.expires_at = r.period_end
+               where r.problem is not null and s.state = 'active' and s.auto_renew limit ${MOST_COUNTED}) f) as renewals_failing`,
+    [now],
+  );
+  return row ?? { deposits: 0, renewals_failing: 0 };
+}
+
 export interface StockCountRow {
   category: "isp" | "datacenter" | "residential" | "mobile";
   country: string;

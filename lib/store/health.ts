@@ -48,3 +48,43 @@ export async function readDatabaseState(db: Db): Promise<DatabaseRow> {
   if (!row) throw new Error("The database told nothing of itself.");
   return row;
 }
+
+export interface ProviderRow {
+  provider: string;
+  pending: number;
+  last_paid_at: Date | null;
+}
+
+/** Deposits that wait for money, and the last one that got it, by payment provider. */
+export function countDeposits(db: Db, providers: readonly string[]): Promise<ProviderRow[]> {
+  return db.query<ProviderRow>(
+    `select p.provider,
+            (select count(*) from deposits d where d.provider = p.provider and d.status = 'pending') as pending,
+            (select max(d.settled_at) from deposits d
+              where d.provider = p.provider and d.status = 'completed') as last_paid_at
+       from unnest($1::text[]) p (provider) order by p.provider`,
+    [providers],
+  );
+}
+
+export interface OutboxRow {
+  waiting: number;
+  failed: number;
+  oldest_waiting_at: Date | null;
+}
+
+/** Mails that wait to be sent, and those that were given up. */
+export async function countMails(db: Db): Promise<OutboxRow> {
+  const [row] = await db.query<OutboxRow>(
+    `select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'failed') as failed,
+            min(created_at) filter (where state = 'waiting') as oldest_waiting_at
+       from mails where state in ('waiting', 'failed')`,
+  );
+  return row ?? { waiting: 0, failed: 0, oldest_waiting_at: null };
+}
+
+/** Deposits that wait for money. */
+export async function countPendingDeposits(db: Db): Promise<number> {
+  const sql = "select count(*) as n from deposits where status = 'pending'";
+  return (await db.query<{ n: number }>(sql))[0]?.n ?? 0;
+}

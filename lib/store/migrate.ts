@@ -9,7 +9,9 @@ import { operators } from "./migrations/0007-operators";
 import { account } from "./migrations/0008-account";
 import { spendCaps } from "./migrations/0009-spend-caps";
 import { borrowedKeys } from "./migrations/0010-borrowed-keys";
-import { outlook } from "./migrations/0011-outlook";
+import { receipts } from "./migrations/0011-receipts";
+import { depositNames } from "./migrations/0012-deposit-names";
+import { outlook } from "./migrations/0013-outlook";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -22,7 +24,9 @@ const MIGRATIONS = [
   { name: "0008-account", sql: account },
   { name: "0009-spend-caps", sql: spendCaps },
   { name: "0010-borrowed-keys", sql: borrowedKeys },
-  { name: "0011-outlook", sql: outlook },
+  { name: "0011-receipts", sql: receipts },
+  { name: "0012-deposit-names", sql: depositNames },
+  { name: "0013-outlook", sql: outlook },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

@@ -1,5 +1,4 @@
 import type { Db } from "./db";
-import { onlyId } from "./wallets";
 
 export interface OrderRow {
   id: number;
@@ -20,55 +19,23 @@ export interface OrderRow {
   supplier_silence: number;
   request_id: string;
   created_at: Date;
+  /** Of its subscription. */
+  category: string;
+  country: string;
+  subscription_kind: "static" | "rotating";
+  expires_at: Date | null;
 }
 
-const COLUMNS = `id, user_id, kind, subscription_id, transaction_id, supplier, quantity, unit_price, price, state,
-  failure, new_expires_at, term_days, supplier_silence, request_id, created_at`;
+const SELECT = `select o.id, o.user_id, o.kind, o.subscription_id, o.transaction_id, o.supplier, o.quantity, o.unit_price,
+    o.price, o.state, o.failure, o.new_expires_at, o.term_days, o.supplier_silence, o.request_id, o.created_at,
+    s.category, s.country, s.kind as subscription_kind, s.expires_at
+  from orders o join subscriptions s on s.id = o.subscription_id`;
 
-export interface NewOrder {
-  userId: number;
-  kind: OrderRow["kind"];
-  subscriptionId: number;
-  transactionId: number;
-  supplier: string;
-  quantity: number;
-  unitPrice: string;
-  price: string;
-  principal: string;
-  idempotencyKey: string;
-  /** Of a renewal: the end that it extends. One period is charged once at most. */
-  periodEnd: Date | null;
-  requestId: string;
-  now: Date;
-}
-
-export async function insertOrder(db: Db, o: NewOrder): Promise<number> {
-  const rows = await db.query<{ id: number }>(
-    `insert into orders (user_id, kind, subscription_id, transaction_id, supplier, quantity, unit_price, price, state,
-                         principal, idempotency_key, request_id, created_at, period_end)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'held', $9, $10, $11, $12, $13) returning id`,
-    [
-      o.userId,
-      o.kind,
-      o.subscriptionId,
-      o.transactionId,
-      o.supplier,
-      o.quantity,
-      o.unitPrice,
-      o.price,
-      o.principal,
-      o.idempotencyKey,
-      o.requestId,
-      o.now,
-      o.periodEnd,
-    ],
-  );
-  return onlyId(rows);
-}
+/** An order with its subscription's facts; `lock` keeps others from settling it. */
 
 export async function readOrder(db: Db, id: number, lock = false): Promise<OrderRow | null> {
-  const sql = `select ${COLUMNS} from orders where id = $1`;
-  return (await db.query<OrderRow>(lock ? `${sql} for update` : sql, [id]))[0] ?? null;
+  const sql = `${SELECT} where o.id = $1`;
+  return (await db.query<OrderRow>(lock ? `${sql} for update of o` : sql, [id]))[0] ?? null;
 }
 
 /** True while an order of the subscription is neither delivered nor failed. */

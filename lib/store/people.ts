@@ -24,6 +24,7 @@ export interface UserFilter {
   q: string | null;
   role: string | null;
   isBanned: boolean | null;
+  referredBy: number | null;
   before: number | null;
   limit: number;
 }
@@ -35,6 +36,7 @@ export function listUsers(db: Db, f: UserFilter): Promise<PersonRow[]> {
     "u.id < ?": f.before,
     "u.role = ?": f.role,
     "u.is_banned = ?": f.isBanned,
+    "u.referred_by = ?": f.referredBy,
     [MATCHES]: f.q === null ? null : [String(number ?? 0), pattern],
   });
   return db.query<PersonRow>(
@@ -52,6 +54,7 @@ const MATCHES = `u.id in (select id from users where id = ((?::text[])[1])::bigi
 export interface PersonDetailsRow extends PersonRow {
   ban_evidence: string | null;
   notes: string | null;
+  referred_by: number | null;
   subscriptions_active: number;
   subscriptions: number;
   orders: number;
@@ -62,7 +65,7 @@ export interface PersonDetailsRow extends PersonRow {
 /** One user with everything an operator's card shows. `now` is machine time, for keys and sessions. */
 export async function readPerson(db: Db, id: number, now: Date): Promise<PersonDetailsRow | null> {
   const [row] = await db.query<PersonDetailsRow>(
-    `select ${COLUMNS}, u.ban_evidence, u.notes,
+    `select ${COLUMNS}, u.ban_evidence, u.notes, u.referred_by,
             (select count(*) from subscriptions s where s.user_id = u.id) as subscriptions,
             (select count(*) from subscriptions s where s.user_id = u.id and s.state = 'active') as subscriptions_active,
             (select count(*) from orders o where o.user_id = u.id) as orders,

@@ -2,7 +2,7 @@ import type { Db } from "./db";
 import { searchTerms } from "./people";
 
 export interface HitRow {
-  kind: "user" | "address" | "order" | "subscription" | "transaction" | "key";
+  kind: "user" | "address" | "order" | "subscription" | "deposit" | "transaction" | "key";
   id: number;
   title: string;
   user_id: number | null;
@@ -25,6 +25,11 @@ const LOOKUPS = [
      from orders o where o.id = $2`,
   `select 'subscription', s.id, s.quantity || ' × ' || s.category || ' ' || s.country || ', ' || s.state, s.user_id, s.id
      from subscriptions s where s.id = $2`,
+  `select 'deposit', d.transaction_id, d.provider || ' ' || coalesce(d.external_id, '') || ', ' || d.amount || ', ' || d.status,
+          d.user_id, null::bigint
+     from deposits d where d.id in (select id from deposits where transaction_id = $2
+                                    union all select id from deposits where external_id = $1
+                                    union all select id from deposits where reference = $1)`,
   `select 'transaction', t.id, t.type || ' ' || t.amount || ', ' || t.description, t.user_id, t.subscription_id
      from transactions t where t.id = $2`,
   `select 'key', k.id, k.name || ' (' || k.hint || '…)', k.user_id, null::bigint

@@ -87,6 +87,8 @@ export interface SubscriptionFilter {
   country: string | null;
   q: string | null;
   expiringBefore: Date | null;
+  /** Only those whose last automatic renewal was refused. */
+  onlyFailing: boolean;
   now: Date;
 }
 
@@ -101,6 +103,7 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
         and ($6::text is null or strpos(lower(s.label), lower($6)) > 0 or s.id::text = $6
              or exists (select 1 from stock a where a.subscription_id = s.id and strpos(a.ip, $6) > 0))
         and ($7::timestamptz is null or s.expires_at < $7)
+        ${f.onlyFailing ? "and s.auto_renew and s.state = 'active' and r.problem is not null" : ""}
       order by s.id desc limit $9`,
     [f.userId, f.before, f.status, f.category, f.country, f.q, f.expiringBefore, f.now, f.limit],
   );

@@ -104,13 +104,18 @@ export interface TransactionFilter {
   subscriptionId: number | null;
 }
 
+/** The columns of a `TransactionRow`, from `TRANSACTION_TABLES`. */
+export const TRANSACTION_COLUMNS = `t.id, t.type, t.status, t.amount, t.balance_after, t.description, t.order_id,
+  t.subscription_id, t.created_at,
+  case when d.id is not null then jsonb_build_object('provider', d.provider, 'external_id', d.external_id,
+    'fee', d.fee::text, 'payable', d.payable::text, 'pay_url', d.pay_url, 'expires_at', d.expires_at) end as deposit`;
+
+export const TRANSACTION_TABLES = "transactions t left join deposits d on d.id = t.deposit_id";
+
 /** A page of a user's transactions, newest first. */
 export function listTransactions(db: Db, f: TransactionFilter): Promise<TransactionRow[]> {
   return db.query<TransactionRow>(
-    `select t.id, t.type, t.status, t.amount, t.balance_after, t.description, t.order_id, t.subscription_id, t.created_at,
-            case when d.id is not null then jsonb_build_object('provider', d.provider, 'external_id', d.external_id,
-              'fee', d.fee::text, 'payable', d.payable::text, 'pay_url', d.pay_url, 'expires_at', d.expires_at) end as deposit
-       from transactions t left join deposits d on d.id = t.deposit_id
+    `select ${TRANSACTION_COLUMNS} from ${TRANSACTION_TABLES}
       where t.user_id = $1 and ($2::bigint is null or t.id < $2) and ($3::text is null or t.type = $3)
         and ($4::text is null or t.status = $4) and ($5::bigint is null or t.subscription_id = $5)
       order by t.id desc limit $6`,

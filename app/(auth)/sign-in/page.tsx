@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
+import { ErrorPanel } from "@/components/ui/error-panel";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
-import { currentSession, safeNext } from "@/lib/session/current";
+import { currentBan, currentSession, safeNext } from "@/lib/session/current";
 import { SignInForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage(props: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = safeNext((await props.searchParams).next);
   if (await currentSession()) redirect(next);
-  const [t, theme] = await Promise.all([getT("signin"), getTheme()]);
+  const [t, theme, ban] = await Promise.all([getT("signin"), getTheme(), currentBan()]);
   return (
     <AuthFrame
       title={t("title")}
@@ -30,6 +31,11 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
         </>
       }
     >
+      {ban ? (
+        <div className="mb-5">
+          <ErrorPanel failure={{ code: "banned", ...(ban.reason ? { reason: ban.reason } : {}) }} />
+        </div>
+      ) : null}
       <ClientMessages of={["signin"]}>
         <SignInForm next={next} />
       </ClientMessages>

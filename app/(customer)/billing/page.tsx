@@ -1,81 +1,72 @@
 import type { Metadata } from "next";
-import { Money, moneyText } from "@/components/format/money";
-import { Time } from "@/components/format/time";
 import { PageHead } from "@/components/layout/page-head";
-import { Card, Figure } from "@/components/ui/card";
+import { ButtonLink, buttonLook } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Status } from "@/components/ui/status";
-import { type Column, Pager, Table } from "@/components/ui/table";
+import { Pager } from "@/components/ui/table";
 import { read } from "@/lib/client";
-import { getBalance, listTransactions, type Transaction } from "@/lib/contract/users";
-import { getLocale, getT } from "@/lib/messages/server";
+import { listTransactions } from "@/lib/contract/users";
+import { listHref, type SearchParams } from "@/lib/list-url";
+import { getT } from "@/lib/messages/server";
 import { requireCustomer, safeNext } from "@/lib/session/current";
+import { Balance } from "./balance";
+import { TransactionFilters } from "./filters";
+import { readCursor, readTransactionFilters } from "./search";
 import { TopUp } from "./top-up";
+import { TransactionTable } from "./transaction-table";
+import { Views } from "./views";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("billing"))("title") };
 }
 
-/** The balance and every transaction, newest first. */
-export default async function BillingPage(props: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
-  const { cursor, amount, next } = await props.searchParams;
-  const from = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
+/** The balance, topping up, and every transaction, newest first; filters and page are in the URL. */
+export default async function BillingPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const [filters, cursor] = [readTransactionFilters(params), readCursor(params)];
   const session = await requireCustomer("/billing");
-  const [t, locale, balance, page] = await Promise.all([
+  const [t, words, page] = await Promise.all([
     getT("billing"),
-    getLocale(),
-    read(getBalance, { params: { user_id: String(session.userId) } }),
-    read(listTransactions, { query: from ? { cursor: from } : {} }),
+    getT("common"),
+    read(listTransactions, { query: { ...filters, ...(cursor ? { cursor } : {}) } }),
   ]);
-  const columns: Column<Transaction>[] = [
-    {
-      key: "what",
-      head: t("what"),
-      phone: 1,
-      cell: (row) => <span title={t("number", { id: String(row.id) })}>{row.description}</span>,
-    },
-    { key: "type", head: t("type"), cell: (row) => t(`types.${row.type}`) },
-    { key: "status", head: t("status"), phone: 3, cell: (row) => <Status status={row.status} /> },
-    { key: "date", head: t("date"), phone: 4, cell: (row) => <Time at={row.created_at} shape="datetime" /> },
-    {
-      key: "amount",
-      head: t("amount"),
-      align: "right",
-      phone: 2,
-      cell: (row) => <Money usd={row.amount_usd} signed mono />,
-    },
-    {
-      key: "after",
-      head: t("after"),
-      align: "right",
-      cell: (row) => (row.balance_after_usd === null ? null : <Money usd={row.balance_after_usd} mono />),
-    },
-  ];
-  const held = moneyText(balance.held_usd, locale);
+  const isFiltered = Object.values(filters).some(Boolean);
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
-      <div className="flex flex-col gap-8">
-        <Card>
-          <Figure label={t("balance")} note={t("held", { amount: held })}>
-            <Money usd={balance.balance_usd} />
-          </Figure>
-        </Card>
-        <TopUp userId={session.userId} amount={amount} next={safeNext(next)} />
-        <Card flush title={t("transactions")}>
-          {page.items.length ? (
-            <Table caption={t("transactions")} rows={page.items} rowKey={(row) => row.id} columns={columns} />
-          ) : (
-            <EmptyState>{t("empty")}</EmptyState>
-          )}
-          <Pager
-            nextHref={page.next_cursor ? `/billing?cursor=${page.next_cursor}` : null}
-            firstHref={from ? "/billing" : null}
-          />
-        </Card>
+      <div className="mb-8 flex gap-4 max-md:flex-col">
+        <Balance userId={session.userId} />
+        <TopUp amount={params.amount} next={safeNext(params.next)} />
       </div>
+      <Views here="transactions" />
+      {page.items.length || isFiltered ? <TransactionFilters chosen={filters} /> : null}
+      <Card
+        flush
+        title={t("transactions")}
+        action={
+          <a
+            href={listHref("/billing/transactions.csv", filters)}
+            download
+            className={buttonLook({ size: "small" })}
+          >
+            {t("csv")}
+          </a>
+        }
+      >
+        {page.items.length ? (
+          <TransactionTable rows={page.items} />
+        ) : isFiltered ? (
+          <EmptyState action={<ButtonLink href="/billing">{words("clearFilters")}</ButtonLink>}>
+            {t("noMatch")}
+          </EmptyState>
+        ) : (
+          <EmptyState>{t("empty")}</EmptyState>
+        )}
+        <Pager
+          nextHref={page.next_cursor && listHref("/billing", { ...filters, cursor: page.next_cursor })}
+          firstHref={cursor ? listHref("/billing", filters) : null}
+        />
+      </Card>
     </>
   );
 }

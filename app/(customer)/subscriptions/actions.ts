@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { call, type Failure, type Result } from "@/lib/client";
+import { checkSubscription } from "@/lib/contract/subscription-use";
 import {
   type Credentials,
   getCredentials,
@@ -15,7 +16,7 @@ import {
 } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
 import { confirmWithPassword, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
-import type { Changed, ProxyLine, Refused, RenewalEnd, RenewalPreview, Reveal } from "./states";
+import type { Changed, CheckEnd, ProxyLine, Refused, RenewalEnd, RenewalPreview, Reveal } from "./states";
 
 const TERM_MS = 30 * 86_400_000;
 const id = z.number().int().positive();
@@ -38,6 +39,15 @@ export async function revealCredentials(input: { id: number; password?: string }
   }
   const opened = await call(getCredentials, { params });
   return opened.ok ? { state: "open", lines: linesOf(opened.answer) } : refused(opened.error);
+}
+
+/** Tries the proxies at these addresses, 20 at most. */
+export async function checkAddresses(input: { id: number; addresses: string[] }): Promise<CheckEnd> {
+  const wish = z.strictObject({ id, addresses: z.array(z.string().max(60)).min(1).max(20) }).parse(input);
+  const body = { addresses: wish.addresses };
+  const checked = await call(checkSubscription, { params: { id: String(wish.id) }, body });
+  if (!checked.ok) return refused(checked.error);
+  return { state: "checked", items: checked.answer.items, hasTarget: checked.answer.target !== null };
 }
 
 /** Replaces the credentials and drops whoever uses the old ones. */

@@ -1,3 +1,4 @@
+import type { AddressCheck } from "@/lib/contract/subscription-use";
 import type { StaticProxy } from "@/lib/contract/subscriptions";
 import type { ErrorCode } from "@/lib/errors";
 
@@ -19,6 +20,12 @@ export type Reveal =
   | { state: "open"; lines: ProxyLine[] }
   | { state: "confirm"; problem: "invalid_key" | "rate_limited" | null }
   | Refused;
+
+/** What a check found of one address. */
+export type CheckedAddress = AddressCheck;
+
+/** The end of a check. `hasTarget`: the proxies were asked for a page, not only for a welcome. */
+export type CheckEnd = { state: "checked"; items: CheckedAddress[]; hasTarget: boolean } | Refused;
 
 /** What the renewal dialog shows before money moves. */
 export type RenewalPreview =

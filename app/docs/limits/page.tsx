@@ -4,7 +4,7 @@ import { getT } from "@/lib/messages/server";
 import { CodeBlock } from "../_parts/code-block";
 import { DocsSection, DocsTable, Prose } from "../_parts/prose";
 
-const ROWS = ["reads", "quotes", "money", "credentials", "operator", "address"] as const;
+const ROWS = ["reads", "quotes", "money", "credentials", "checks", "operator", "address"] as const;
 
 const HEADERS = `RateLimit-Policy: "reads";q=120;w=60
 RateLimit: "reads";r=119;t=60`;

@@ -1,4 +1,9 @@
-import { listAllDeposits, markDepositCompleted, markDepositFailed } from "@/lib/contract/deposits";
+import {
+  getAnyDeposit,
+  listAllDeposits,
+  markDepositCompleted,
+  markDepositFailed,
+} from "@/lib/contract/deposits";
 import { findDeposit, markCompleted, markFailed } from "@/lib/domain/deposits/mark";
 import { parseUsd } from "@/lib/money";
 import { listDeposits } from "@/lib/store/deposits";
@@ -33,6 +38,10 @@ export const adminDepositsRoutes: Mount[] = [
     return answerKept(c, ctx, answer);
   }),
 
+  handle(getAnyDeposit, async ({ ctx, params }, c) =>
+    c.json(presentOperatorDeposit(ctx, await findDeposit(ctx, params.tx))),
+  ),
+
   handle(listAllDeposits, async ({ ctx, query }, c) => {
     const limit = query.limit ?? PAGE_SIZE;
     const rows = await listDeposits(ctx.db, {
@@ -42,6 +51,7 @@ export const adminDepositsRoutes: Mount[] = [
       provider: query.provider ?? null,
       q: query.q ?? null,
       flagged: query.flagged === undefined ? null : query.flagged === "true",
+      flag: query.flag ?? null,
       now: ctx.clock.now(),
       limit: limit + 1,
     });

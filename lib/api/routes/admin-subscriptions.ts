@@ -2,6 +2,7 @@ import {
   addTraffic,
   grantSubscription,
   listAllSubscriptions,
+  previewRefund,
   refundSubscription,
   resumeSubscription,
   suspendSubscription,
@@ -12,7 +13,7 @@ import { requireCountry } from "@/lib/domain/orders/buy";
 import { userInReach } from "@/lib/domain/principal";
 import { findSubscription } from "@/lib/domain/subscriptions/card";
 import { addTraffic as add, grantSubscription as grant } from "@/lib/domain/subscriptions/grant";
-import { refundSubscription as refund } from "@/lib/domain/subscriptions/refund";
+import { previewRefund as preview, refundSubscription as refund } from "@/lib/domain/subscriptions/refund";
 import {
   resumeSubscription as resume,
   suspendSubscription as suspend,
@@ -31,7 +32,7 @@ import { pageOfSubscriptions } from "./subscriptions";
 export const adminSubscriptionsRoutes = [
   handle(listAllSubscriptions, async ({ ctx, query }, c) => {
     const userId = query.user_id === undefined ? null : await userInReach(ctx, query.user_id);
-    return c.json(await pageOfSubscriptions(ctx, query, userId));
+    return c.json(await pageOfSubscriptions(ctx, query, userId, query.renewal === "failing"));
   }),
 
   handle(grantSubscription, async ({ ctx, body }, c) => {
@@ -54,6 +55,11 @@ export const adminSubscriptionsRoutes = [
   handle(resumeSubscription, async ({ ctx, params, body }, c) => {
     const subscription = await resume(ctx, await findSubscription(ctx, params.id), body.reason);
     return c.json(await presentSubscription(ctx, subscription));
+  }),
+
+  handle(previewRefund, async ({ ctx, params }, c) => {
+    const { full, unused } = await preview(ctx, await findSubscription(ctx, params.id));
+    return c.json({ full_usd: formatUsd(full), unused_usd: formatUsd(unused) });
   }),
 
   handle(refundSubscription, async (call, c) => {

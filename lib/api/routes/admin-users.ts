@@ -6,18 +6,21 @@ import {
   listUsers,
   search,
   signOutUser,
+  viewAsUser,
 } from "@/lib/contract/admin-users";
 import { userInReach } from "@/lib/domain/principal";
-import { changePerson, findPerson, signOutEverywhere } from "@/lib/domain/users/change";
+import { changePerson, findPerson, noteView, signOutEverywhere } from "@/lib/domain/users/change";
 import {
   listPostings as findPostings,
   listSessions as findSessions,
   listUsers as findUsers,
 } from "@/lib/store/people";
 import { searchAll } from "@/lib/store/search";
+import { listTransactions } from "@/lib/store/wallets";
 import { handle, type Mount } from "../openapi";
 import { presentPerson, presentPosting, presentUserSession } from "../present-operators";
-import { decodeCursor, PAGE_SIZE, presentPage, presentUser } from "../presenters";
+import { decodeCursor, PAGE_SIZE, presentPage, presentTransaction, presentUser } from "../presenters";
+import { pageOfSubscriptions } from "./subscriptions";
 
 /** Whom operators look up. */
 export const adminUsersRoutes: Mount[] = [
@@ -27,6 +30,7 @@ export const adminUsersRoutes: Mount[] = [
       q: query.q ?? null,
       role: query.role ?? null,
       isBanned: query.banned === undefined ? null : query.banned === "true",
+      referredBy: query.referred_by ?? null,
       before: decodeCursor(query.cursor),
       limit: limit + 1,
     });
@@ -58,6 +62,20 @@ export const adminUsersRoutes: Mount[] = [
       limit: limit + 1,
     });
     return c.json(presentPage(rows, limit, presentUserSession));
+  }),
+
+  handle(viewAsUser, async ({ ctx, params }, c) => {
+    const person = await noteView(ctx, params.id);
+    const wish = { userId: person.id, before: null, type: null, status: null, subscriptionId: null };
+    const [subscriptions, transactions] = await Promise.all([
+      pageOfSubscriptions(ctx, {}, person.id),
+      listTransactions(ctx.db, { ...wish, limit: PAGE_SIZE }),
+    ]);
+    return c.json({
+      user: presentUser(person, person),
+      subscriptions: subscriptions.items,
+      transactions: transactions.map(presentTransaction),
+    });
   }),
 
   handle(signOutUser, async ({ ctx, params }, c) =>

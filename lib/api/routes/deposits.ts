@@ -42,6 +42,7 @@ export const depositsRoutes: Mount[] = [
       provider: null,
       q: null,
       flagged: null,
+      flag: null,
       now: ctx.clock.now(),
       limit: limit + 1,
     });

@@ -12,7 +12,6 @@ import { findSubscription } from "@/lib/domain/subscriptions/card";
 import { AppError } from "@/lib/errors";
 import { formatUnitPrice, formatUsd } from "@/lib/money";
 import { type OrderRow, readOrder } from "@/lib/store/orders";
-import { readSubscription } from "@/lib/store/subscriptions";
 import { answerOnce, type Kept } from "../answer-once";
 import type { ApiContext } from "../call";
 import { errorAnswer } from "../errors";
@@ -99,20 +98,19 @@ async function presentOrder(
   orderId: number,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const order = await readOrder(ctx.db, orderId);
-  const subscription = order && (await readSubscription(ctx.db, order.subscription_id));
-  if (!order || !subscription) throw new Error(`Order ${orderId} is gone.`);
+  if (!order) throw new Error(`Order ${orderId} is gone.`);
   if (order.state === "failed") return presentFailure(order);
   const isDone = order.state === "delivered";
   const common = {
     status: isDone ? "ok" : "provisioning",
-    subscription_id: subscription.id,
+    subscription_id: order.subscription_id,
     price_usd: order.price,
   };
   return {
     status: isDone ? 200 : 202,
     body:
       order.kind === "purchase"
-        ? { ...common, order_id: order.id, quantity: order.quantity, country: subscription.country }
+        ? { ...common, order_id: order.id, quantity: order.quantity, country: order.country }
         : { ...common, new_expires_at: order.new_expires_at?.toISOString() ?? null },
   };
 }

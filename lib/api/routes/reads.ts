@@ -1,13 +1,15 @@
 import { getCatalog, getQuote } from "@/lib/contract/catalog";
-import { getBalance, getMe, listTransactions } from "@/lib/contract/users";
+import { getBalance, getMe, getReceipt, listTransactions } from "@/lib/contract/users";
 import { isAvailable, readCatalog, shownQuote } from "@/lib/domain/catalog/quote";
 import { requireCountry } from "@/lib/domain/orders/buy";
 import { userInReach } from "@/lib/domain/principal";
+import { findReceipt } from "@/lib/domain/wallet/receipt";
 import { notFound } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
 import { readProfile } from "@/lib/store/users";
 import { listTransactions as findTransactions, readWallet } from "@/lib/store/wallets";
 import { handle } from "../openapi";
+import { presentReceipt } from "../present-receipt";
 import {
   decodeCursor,
   PAGE_SIZE,
@@ -52,6 +54,11 @@ export const readRoutes = [
       limit: limit + 1,
     });
     return c.json(presentPage(rows, limit, presentTransaction));
+  }),
+
+  handle(getReceipt, async ({ ctx, params }, c) => {
+    const { row, postings } = await findReceipt(ctx, params.id);
+    return c.json(presentReceipt(row, postings));
   }),
 
   handle(getCatalog, async ({ ctx }, c) =>

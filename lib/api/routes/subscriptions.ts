@@ -23,6 +23,7 @@ import {
   revealCredentials,
 } from "@/lib/domain/subscriptions/credentials";
 import { listAddresses } from "@/lib/store/catalog";
+import { listExitCountries } from "@/lib/store/exit-countries";
 import { listAudit } from "@/lib/store/records";
 import { listSubscriptions as findSubscriptions } from "@/lib/store/subscriptions";
 import type { Call } from "../call";
@@ -60,9 +61,10 @@ export const subscriptionRoutes = [
 
   handle(getAddresses, async ({ ctx, params }, c) => {
     const subscription = await findSubscription(ctx, params.id);
-    const items =
-      subscription.kind === "rotating" ? [endpointOf(ctx)] : await listAddresses(ctx.db, subscription.id);
-    return c.json({ items });
+    if (subscription.kind !== "rotating")
+      return c.json({ items: await listAddresses(ctx.db, subscription.id) });
+    const countries = await listExitCountries(ctx.db, subscription);
+    return c.json({ items: [endpointOf(ctx)], countries });
   }),
 
   handle(listActivity, async ({ ctx, params, query }, c) => {
@@ -107,6 +109,7 @@ export async function pageOfSubscriptions(
   ctx: Context,
   query: Call<typeof listSubscriptions>["query"],
   userId: number | null,
+  onlyFailing = false,
 ): Promise<{ items: Subscription[]; next_cursor: string | null }> {
   const limit = query.limit ?? PAGE_SIZE;
   const rows = await findSubscriptions(ctx.db, {
@@ -117,6 +120,7 @@ export async function pageOfSubscriptions(
     country: query.country === undefined ? null : requireCountry(query.country),
     q: query.q ?? null,
     expiringBefore: query.expiring_before === undefined ? null : new Date(query.expiring_before),
+    onlyFailing,
     now: ctx.clock.now(),
     limit: limit + 1,
   });

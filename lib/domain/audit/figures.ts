@@ -6,6 +6,7 @@ import {
   countOpenOrders,
   countRange,
   countStock,
+  countWaiting,
   type DayRow,
   type StockCountRow,
 } from "@/lib/store/figures";
@@ -15,6 +16,7 @@ export interface Figures {
   since: Date;
   days: DayRow[];
   totals: Omit<DayRow, "day"> & { users_active: number; orders_failed: number };
+  waiting: { deposits: number; renewals_failing: number };
   openHolds: { orders: number; amount: string; oldestAt: Date | null };
   jobs: { waiting: number; failing: number };
   stock: StockCountRow[];
@@ -25,18 +27,20 @@ export async function readFigures(ctx: Business, days: number): Promise<Figures>
   const today = Math.floor(ctx.clock.now().getTime() / DAY_MS) * DAY_MS;
   const until = new Date(today + DAY_MS);
   const since = addDays(until, -days);
-  const [perDay, range, holds, jobs, stock] = await Promise.all([
+  const [perDay, range, holds, jobs, stock, waiting] = await Promise.all([
     countDays(ctx.db, since, until),
     countRange(ctx.db, since, until),
     countOpenOrders(ctx.db),
     countJobs(ctx.db, new Date()),
     countStock(ctx.db),
+    countWaiting(ctx.db, ctx.clock.now()),
   ]);
   const oldest = holds.map((hold) => hold.oldest_at.getTime());
   return {
     since,
     days: perDay,
     totals: { ...totalOf(perDay), ...range },
+    waiting,
     openHolds: {
       orders: holds.reduce((sum, hold) => sum + hold.orders, 0),
       amount: sumOf(holds.map((hold) => hold.amount)),

@@ -3,10 +3,14 @@ import { countChain } from "@/lib/store/audit-chain";
 import { type BooksProblem, checkBooks } from "@/lib/store/books";
 import { countJobs, countOpenOrders } from "@/lib/store/figures";
 import {
+  countDeposits,
+  countMails,
   type DatabaseRow,
   hurryJob,
   type JobDetailsRow,
   listFailingJobs,
+  type OutboxRow,
+  type ProviderRow,
   readDatabaseState,
 } from "@/lib/store/health";
 import { readSetting, writeSetting } from "@/lib/store/records";
@@ -33,23 +37,27 @@ export interface HealthReport {
     openOrders: number;
     oldestOpenAt: Date | null;
   }[];
+  providers: ProviderRow[];
+  mails: OutboxRow;
 }
 
 /** How the shop is. `fresh`: the books are checked now. */
 export async function readHealth(ctx: Business, fresh: boolean): Promise<HealthReport> {
-  const [books, audit, jobs, items, database, open] = await Promise.all([
+  const [books, audit, jobs, items, database, open, providers, mails] = await Promise.all([
     booksResult(ctx, fresh),
     countChain(ctx.db),
     countJobs(ctx.db, new Date()),
     listFailingJobs(ctx.db, JOBS_SHOWN),
     readDatabaseState(ctx.db),
     countOpenOrders(ctx.db),
+    countDeposits(ctx.db, Object.keys(ctx.payments)),
+    countMails(ctx.db),
   ]);
   const suppliers = Object.entries(ctx.suppliers).map(([name, { can }]) => {
     const orders = open.find((row) => row.supplier === name);
     return { name, can, openOrders: orders?.orders ?? 0, oldestOpenAt: orders?.oldest_at ?? null };
   });
-  return { books, audit, jobs: { ...jobs, items }, database, suppliers };
+  return { books, audit, jobs: { ...jobs, items }, database, suppliers, providers, mails };
 }
 
 async function booksResult(ctx: Business, fresh: boolean): Promise<BooksResult> {

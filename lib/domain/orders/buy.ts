@@ -2,15 +2,14 @@ import { countryCode } from "@/lib/countries";
 import { AppError, badRequest } from "@/lib/errors";
 import { formatUnitPrice, formatUsd, parseUsd, type Usd } from "@/lib/money";
 import { allocateStock, countFreeStock } from "@/lib/store/catalog";
-import { insertJob, insertOrder } from "@/lib/store/orders";
+import { insertHeldOrder } from "@/lib/store/held-orders";
 import { insertKeySpend } from "@/lib/store/spend";
 import { insertSubscription, updateSupplier } from "@/lib/store/subscriptions";
-import { nameTransactionsOrder } from "@/lib/store/wallets";
 import { type QuoteFor, quoteFor } from "../catalog/quote";
-import { type Context, inside, recordAudit } from "../context";
+import { type Context, inside } from "../context";
 import { requireSpendCap } from "../keys/spend-cap";
 import { idempotencyOwner } from "../principal";
-import { holdMoney, requireBalance } from "../wallet/hold";
+import { requireBalance } from "../wallet/hold";
 
 /** Longer than a delivery may take, so that the sweeper comes only when the process that bought is gone or in doubt. */
 export const SETTLE_AFTER_MS = 12_000;
@@ -37,7 +36,7 @@ export function requireCountry(text: string): string {
  * follows in `deliverOrder`. Throws `money_disabled`, `price_changed`, `insufficient`, `out_of_stock`.
  */
 export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
-  return ctx.db.transact(async (tx) => {
+  return ctx.db.join(async (tx) => {
     const inner = inside(ctx, tx);
     requireMoneyEnabled(ctx);
     const quote = await quoteFor(inner, wish);
@@ -133,40 +132,28 @@ export interface OrderWish {
  */
 export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number> {
   const { userId, subscriptionId, quote, kind } = wish;
-  const now = ctx.clock.now();
   const spender = await requireSpendCap(ctx, quote.price);
-  const transactionId = await holdMoney(ctx.db, {
-    userId,
-    type: kind,
-    price: quote.price,
-    description: wish.description,
-    subscriptionId,
-    now,
-  });
-  const orderId = await insertOrder(ctx.db, {
+  const orderId = await insertHeldOrder(ctx.db, {
     userId,
     kind,
     subscriptionId,
-    transactionId,
     supplier: wish.supplier,
     quantity: quote.quantity,
     unitPrice: formatUnitPrice(quote.unit),
     price: formatUsd(quote.price),
+    description: wish.description,
     principal: idempotencyOwner(ctx.principal),
     idempotencyKey: wish.idempotencyKey,
     periodEnd: wish.periodEnd,
+    settleAt: new Date(Date.now() + SETTLE_AFTER_MS),
+    audit: {
+      action: `subscription.${kind === "purchase" ? "buy" : "renew"}`,
+      keyId: ctx.principal.kind === "system" ? null : ctx.principal.keyId,
+      byName: ctx.principal.name,
+    },
     requestId: ctx.requestId,
-    now,
+    now: ctx.clock.now(),
   });
   if (spender !== null) await insertKeySpend(ctx.db, orderId, spender);
-  await nameTransactionsOrder(ctx.db, transactionId, orderId);
-  await insertJob(ctx.db, "settle_order", orderId, new Date(Date.now() + SETTLE_AFTER_MS));
-  await recordAudit(ctx, {
-    action: `subscription.${kind === "purchase" ? "buy" : "renew"}`,
-    subject: "subscription",
-    subjectId: subscriptionId,
-    userId,
-    facts: { order_id: orderId, price_usd: formatUsd(quote.price) },
-  });
   return orderId;
 }

@@ -2,13 +2,15 @@ import { addDays } from "@/lib/clock";
 import { parseUsd, type Usd } from "@/lib/money";
 import { releaseStock } from "@/lib/store/catalog";
 import type { Db } from "@/lib/store/db";
+import { captureOrder } from "@/lib/store/held-orders";
 import { countSilence, deleteJob, finishOrder, type OrderRow, readOrder } from "@/lib/store/orders";
 import { noteFailedRenewal } from "@/lib/store/renewals";
-import { activateSubscription, readSubscription, releaseSubscription } from "@/lib/store/subscriptions";
+import { activateSubscription, releaseSubscription } from "@/lib/store/subscriptions";
+import { finishTransaction } from "@/lib/store/wallets";
 import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/supplier";
 import { type Business, inside } from "../context";
 import { issueCredentials } from "../subscriptions/credentials";
-import { captureHold, releaseHold } from "../wallet/hold";
+import { releaseHold } from "../wallet/hold";
 import { startGrant } from "./start-grant";
 
 /** From the contract: a static term. */
@@ -24,7 +26,7 @@ export async function deliverOrder(ctx: Business, orderId: number): Promise<void
   if (order?.state !== "held") return;
   const supplier = supplierOf(ctx, order);
   const outcome = await supplier
-    .deliver(await supplierOrderOf(ctx, order), AbortSignal.timeout(DELIVERY_TIMEOUT_MS))
+    .deliver(supplierOrderOf(order), AbortSignal.timeout(DELIVERY_TIMEOUT_MS))
     .catch(() => null);
   if (outcome) await settleOrder(ctx, orderId, outcome);
 }
@@ -57,30 +59,36 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
   return ctx.db.transact(async (tx) => {
     const order = await readOrder(tx, orderId, true);
     if (order?.state !== "held") return;
-    const hold = holdOf(order);
-    if (outcome.kind === "delivered") {
-      const newExpiresAt = await startTerm(inside(ctx, tx), order);
-      if (hold) await captureHold(tx, hold);
-      await finishOrder(tx, orderId, {
-        state: "delivered",
-        failure: null,
-        newExpiresAt,
-        now: ctx.clock.now(),
-      });
-    } else {
-      if (hold) await releaseHold(tx, { ...hold, now: ctx.clock.now() });
-      if (order.kind === "renewal") await noteFailedRenewal(tx, orderId, outcome.reason);
-      if (order.kind === "purchase" || order.kind === "grant") await takeBack(tx, order.subscription_id);
-      await finishOrder(tx, orderId, {
-        state: "failed",
-        failure: outcome.reason,
-        newExpiresAt: null,
-        now: ctx.clock.now(),
-      });
-    }
-    await deleteJob(tx, "settle_order", orderId);
+    const inner = inside(ctx, tx);
+    if (outcome.kind === "delivered") await settleDelivered(inner, order);
+    else await settleRefused(inner, order, outcome.reason);
   });
 }
+
+async function settleDelivered(ctx: Business, order: OrderRow): Promise<void> {
+  const newExpiresAt = await startTerm(ctx, order);
+  const now = ctx.clock.now();
+  const hold = holdOf(order);
+  if (hold) {
+    await captureOrder(ctx.db, { ...hold, orderId: order.id, price: order.price, newExpiresAt, now });
+    await finishTransaction(ctx.db, hold.transactionId, "completed");
+    return;
+  }
+  await finishOrder(ctx.db, order.id, { state: "delivered", failure: null, newExpiresAt, now });
+  await deleteJob(ctx.db, "settle_order", order.id);
+}
+
+async function settleRefused(ctx: Business, order: OrderRow, reason: OrderFailure): Promise<void> {
+  const now = ctx.clock.now();
+  const hold = holdOf(order);
+  if (hold) await releaseHold(ctx.db, { ...hold, now });
+  if (order.kind === "renewal") await noteFailedRenewal(ctx.db, order.id, reason);
+  if (order.kind === "purchase" || order.kind === "grant") await takeBack(ctx.db, order.subscription_id);
+  await finishOrder(ctx.db, order.id, { state: "failed", failure: reason, newExpiresAt: null, now });
+  await deleteJob(ctx.db, "settle_order", order.id);
+}
+
+type OrderFailure = Extract<SupplyOutcome, { kind: "refused" }>["reason"];
 
 /** What is held for an order; a grant costs nothing. */
 function holdOf(order: OrderRow): { transactionId: number; userId: number; price: Usd } | null {
@@ -90,13 +98,10 @@ function holdOf(order: OrderRow): { transactionId: number; userId: number; price
 
 /** Starts or extends the paid term: from the later of now and its end. Answers the new end. */
 async function startTerm(ctx: Business, order: OrderRow): Promise<Date | null> {
-  const subscription = await readSubscription(ctx.db, order.subscription_id);
-  if (order.transaction_id === null) return startGrant(ctx, order, subscription?.kind === "rotating");
+  if (order.transaction_id === null) return startGrant(ctx, order);
   const now = ctx.clock.now();
-  const from =
-    order.kind === "renewal" && subscription?.expires_at && subscription.expires_at > now
-      ? subscription.expires_at
-      : now;
+  const { expires_at: end } = order;
+  const from = order.kind === "renewal" && end && end > now ? end : now;
   const expiresAt = addDays(from, TERM_DAYS);
   if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
   await activateSubscription(ctx.db, order.subscription_id, { price: order.price, expiresAt });
@@ -109,17 +114,21 @@ export async function takeBack(tx: Db, subscriptionId: number): Promise<void> {
   await releaseStock(tx, subscriptionId);
 }
 
-async function supplierOrderOf(ctx: Business, order: OrderRow): Promise<SupplierOrder> {
-  const subscription = await readSubscription(ctx.db, order.subscription_id);
-  if (!subscription) throw new Error(`Order ${order.id} has no subscription.`);
-  const { category, country } = subscription;
+function supplierOrderOf({
+  id,
+  kind,
+  subscription_id,
+  category,
+  country,
+  quantity,
+}: OrderRow): SupplierOrder {
   return {
-    orderId: order.id,
-    kind: order.kind === "grant" ? "purchase" : order.kind,
-    subscriptionId: subscription.id,
+    orderId: id,
+    kind: kind === "grant" ? "purchase" : kind,
+    subscriptionId: subscription_id,
     category,
     country,
-    quantity: order.quantity,
+    quantity,
   };
 }
 

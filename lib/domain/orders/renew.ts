@@ -21,7 +21,7 @@ export interface RenewalWish {
  * `money_disabled`, `invalid_state`, `price_changed`, `insufficient`. `seen` is one that the principal may see.
  */
 export function renewSubscription(ctx: Context, seen: SubscriptionRow, wish: RenewalWish): Promise<number> {
-  return ctx.db.transact(async (tx) => {
+  return ctx.db.join(async (tx) => {
     requireMoneyEnabled(ctx);
     await lockSubscription(tx, seen.id);
     return placeRenewal(inside(ctx, tx), (await readSubscription(tx, seen.id)) ?? seen, wish);

@@ -10,9 +10,9 @@ import { issueCredentials } from "../subscriptions/credentials";
  * Starts what a free order brings, once it is delivered: a `grant` its subscription, `traffic` more of a rotating one.
  * Answers the subscription's new end; `null` where it has none or keeps the one it had.
  */
-export async function startGrant(ctx: Business, order: OrderRow, isRotating: boolean): Promise<Date | null> {
+export async function startGrant(ctx: Business, order: OrderRow): Promise<Date | null> {
   const now = ctx.clock.now();
-  if (isRotating) {
+  if (order.subscription_kind === "rotating") {
     const bytes = bytesOfGigabytes(order.quantity);
     await insertTraffic(ctx.db, { orderId: order.id, subscriptionId: order.subscription_id, bytes, now });
   }

@@ -5,7 +5,13 @@ import { listUnreleased } from "@/lib/store/subscriptions";
 import type { Context } from "../context";
 import { takeBack } from "../orders/deliver";
 
-/** Moves the business's clock for every process; answers the new time. Throws `bad_request` unless one way is named. */
+/** Ten years either way: further out, times have other than four digits a year, or can't be told at all. */
+const MOST_OFFSET_MS = 10 * 366 * 86_400_000;
+
+/**
+ * Moves the business's clock for every process; answers the new time. Throws `bad_request` unless one way is named, and
+ * for more than ten years from the real time.
+ */
 export async function moveClock(
   ctx: Context,
   wish: { advance_seconds?: number; now?: string; reset?: true },
@@ -18,6 +24,8 @@ export async function moveClock(
     : wish.now !== undefined
       ? Date.parse(wish.now) - Date.now()
       : before + (wish.advance_seconds ?? 0) * 1000;
+  if (Math.abs(offset) > MOST_OFFSET_MS)
+    throw badRequest("", "out_of_range", "At most ten years from the real time.");
   await writeSetting(ctx.db, "clock_offset_ms", Math.round(offset));
   if (ctx.clock instanceof OffsetClock) ctx.clock.offsetMs = Math.round(offset);
   return ctx.clock.now();

@@ -46,6 +46,12 @@ export async function findSession(ctx: Business, id: string): Promise<OpenSessio
   };
 }
 
+/** Why the user of a session is banned; `null` when they are not, or the session has ended. */
+export async function findBan(ctx: Business, id: string): Promise<{ reason: string | null } | null> {
+  const row = await readSession(ctx.db, id, new Date());
+  return row?.is_banned ? { reason: row.ban_reason } : null;
+}
+
 /**
  * Confirms a session by its user's password, or by a code when two-factor is on; good for five minutes. Throws
  * `invalid_key`, `rate_limited`.

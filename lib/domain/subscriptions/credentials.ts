@@ -9,11 +9,20 @@ const LOGIN_LENGTH = 10;
 /** 24 × 5.95 bits: more than the 128 that the contract asks for. */
 const PASSWORD_LENGTH = 24;
 
+/** An address with what opens it. */
+export interface OpenAddress {
+  ip: string;
+  port_http: number;
+  port_socks: number;
+  login: string;
+  password: string;
+}
+
 export interface OpenCredentials {
   /** The subscription's own; the endpoint of rotating use takes them. */
   login: string;
   password: string;
-  addresses: { ip: string; port_http: number; port_socks: number; login: string; password: string }[];
+  addresses: OpenAddress[];
 }
 
 /** Gives a subscription a fresh random login and password; the ones before stop working. */
@@ -28,15 +37,24 @@ export async function issueCredentials(ctx: Business, subscriptionId: number): P
   });
 }
 
-/** Opens a subscription's credentials and writes down who did. Throws `invalid_state` while there are none. */
+/** Shows a subscription's credentials. Throws `invalid_state` while there are none. */
 export function revealCredentials(ctx: Context, subscription: SubscriptionRow): Promise<OpenCredentials> {
+  return openCredentials(ctx, subscription, "credentials.read");
+}
+
+/** Opens a subscription's credentials and writes down who did and why. Throws `invalid_state` while there are none. */
+export function openCredentials(
+  ctx: Context,
+  subscription: SubscriptionRow,
+  action: "credentials.read" | "subscription.check",
+): Promise<OpenCredentials> {
   return ctx.db.transact(async (tx) => {
     if (subscription.state === "released")
       throw new AppError("invalid_state", "This subscription has been released.");
     const sealed = await readCredentials(tx, subscription.id);
     if (!sealed) throw new AppError("invalid_state", "The proxies are still being prepared.");
     await recordAudit(inside(ctx, tx), {
-      action: "credentials.read",
+      action,
       subject: "subscription",
       subjectId: subscription.id,
       userId: subscription.user_id,

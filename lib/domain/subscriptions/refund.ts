@@ -37,7 +37,7 @@ export function refundSubscription(ctx: Context, seen: SubscriptionRow, wish: Re
     const before = (await readSubscription(tx, seen.id)) ?? seen;
     await requireRefundable(tx, before);
     const shares = await sharesOf(inner, before.id, wish.portion);
-    const amount = shares.reduce((sum, share) => sum + share.amount, 0n);
+    const amount = totalOf(shares);
     if (amount === 0n) throw new AppError("invalid_state", "There is nothing to give back.");
     const transactionIds: number[] = [];
     for (const share of shares) transactionIds.push(await postRefund(inner, before, share));
@@ -53,6 +53,19 @@ export function refundSubscription(ctx: Context, seen: SubscriptionRow, wish: Re
   });
 }
 
+/** What each portion would give back now. Throws `invalid_state` when it is released or under way. */
+export async function previewRefund(
+  ctx: Context,
+  subscription: SubscriptionRow,
+): Promise<{ full: Usd; unused: Usd }> {
+  await requireRefundable(ctx.db, subscription);
+  const [full, unused] = await Promise.all([
+    sharesOf(ctx, subscription.id, "full"),
+    sharesOf(ctx, subscription.id, "unused"),
+  ]);
+  return { full: totalOf(full), unused: totalOf(unused) };
+}
+
 async function requireRefundable(tx: Db, subscription: SubscriptionRow): Promise<void> {
   if (subscription.state === "released") throw new AppError("invalid_state", "It is released.");
   if (await hasOpenOrder(tx, subscription.id))
@@ -62,6 +75,10 @@ async function requireRefundable(tx: Db, subscription: SubscriptionRow): Promise
 interface Share {
   orderId: number;
   amount: Usd;
+}
+
+function totalOf(shares: readonly Share[]): Usd {
+  return shares.reduce((sum, share) => sum + share.amount, 0n);
 }
 
 async function sharesOf(

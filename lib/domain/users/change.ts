@@ -35,6 +35,13 @@ export function changePerson(
   });
 }
 
+/** Writes down that an operator looks at a user's account as the user does. Throws `not_found`. */
+export async function noteView(ctx: Context, userId: number): Promise<PersonDetailsRow> {
+  const person = await findPerson(ctx, userId);
+  await recordAudit(ctx, { action: "user.view", subject: "user", subjectId: userId, userId });
+  return person;
+}
+
 /** Ends all of a user's sessions and their keys at once; API keys stay. Answers how many. Throws `not_found`. */
 export function signOutEverywhere(ctx: Context, userId: number): Promise<number> {
   return ctx.db.transact(async (tx) => {

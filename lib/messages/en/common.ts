@@ -96,5 +96,6 @@ export const common = {
     http: "http",
     socks: "socks",
   },
+  asCurl: { show: "Show as curl", key: "Put an API key into $KEY." },
   receipt: { postings: "Postings", ids: "References" },
 } as const;

@@ -66,6 +66,7 @@ export const guides = {
       quotes: { on: "Quotes", get: "240 a minute" },
       money: { on: "Money requests", get: "30 a minute, 4 at the same time" },
       credentials: { on: "Reads of credentials", get: "60 an hour" },
+      checks: { on: "Checks of proxies, 20 addresses each", get: "30 a minute" },
       operator: { on: "Operators", get: "300 a minute" },
       address: { on: "Requests without a good key, per address", get: "30 a minute" },
     },

@@ -14,5 +14,5 @@ export const pay = {
     fail: "The payment failed. The shop has been told.",
     nobody: "The shop did not hear of it. Try again.",
   },
-  back: "Back to billing",
+  back: "Back to the deposit",
 } as const;

@@ -1,13 +1,16 @@
 import type { billing as english } from "../en/billing";
 import type { Translated } from "../locale";
 
-/** Balance and transactions. In Russian. */
+/** Balance, topping up, and the lists of transactions and deposits. In Russian. */
 export const billing: Translated<typeof english> = {
   title: "Платежи",
   lead: "Все суммы, которые меняли ваш баланс.",
   balance: "Баланс",
   held: "Отложено на заказы в работе: {amount}",
+  debt: "Долг, гасится первым из поступлений: {amount}",
   transactions: "Операции",
+  deposits: "Пополнения",
+  views: "Разделы платежей",
   date: "Дата",
   what: "Что",
   type: "Вид",
@@ -15,15 +18,44 @@ export const billing: Translated<typeof english> = {
   amount: "Сумма",
   after: "Баланс после",
   empty: "Операций ещё не было.",
+  noMatch: "Под эти фильтры не подходит ни одна операция.",
   last: "Последние операции",
   all: "Все операции",
   number: "Операция {id}",
-  topUp: "Пополнение",
-  topUpHow:
-    "Чтобы пополнить баланс, напишите оператору сайта и назовите клиента {id}. Сумма сразу появится на балансе.",
-  topUpAmount:
-    "Чтобы пополнить баланс на {amount}, напишите оператору сайта и назовите клиента {id}. Сумма сразу появится на балансе.",
-  back: "Вернуться",
+  csv: "Скачать CSV",
+  anyType: "Любой вид",
+  anyStatus: "Любой статус",
+  subscription: "Номер подписки",
+  noDeposits: "Вы ещё не пополняли баланс.",
+  noDepositsMatch: "Пополнений с таким статусом нет.",
+  topUp: {
+    act: "Пополнить",
+    title: "Пополнение",
+    amount: "Сумма, USD",
+    range: "От {min} до {max}.",
+    wanted: "Для того, что вы собирались сделать, не хватает {amount}.",
+    raised: "Не хватает {amount}; пополнить можно не меньше чем на {min}.",
+    lowered:
+      "Не хватает {amount}; за один раз можно пополнить не больше чем на {max}, поэтому понадобится несколько пополнений.",
+    wrongAmount: "Укажите сумму от {min} до {max}, например 25 или 12,50.",
+    provider: "Как вы платите",
+    wrongProvider: "Выберите один из способов.",
+    noFee: "Без комиссии",
+    fee: "Комиссия: {percent} % + {fixed}",
+    feePercent: "Комиссия: {percent} %",
+    feeFixed: "Комиссия: {fixed}",
+    byHand: "Зачисляется, когда оператор увидит поступление.",
+    credited: "На баланс",
+    feeLine: "Комиссия",
+    payable: "К оплате",
+    submit: "Перейти к оплате {amount}",
+    submitPlain: "Перейти к оплате",
+    next: "Здесь ничего не списывается. На следующей странице будет сказано, как оплатить, и она проследит за платежом.",
+    lost: "Ответ потерялся. Отправьте ещё раз: вернётся тот же счёт.",
+    none: "Способы оплаты здесь не настроены. Напишите оператору сайта.",
+    unknown: "Этот сервер не сообщает, как платить. Пополните баланс там, где получили ключ.",
+    back: "Вернуться",
+  },
   types: {
     deposit: "Пополнение",
     purchase: "Покупка",

@@ -101,5 +101,6 @@ export const common: Translated<typeof english> = {
     http: "http",
     socks: "socks",
   },
+  asCurl: { show: "Показать как curl", key: "Поместите ключ API в $KEY." },
   receipt: { postings: "Проводки", ids: "Номера" },
 };

@@ -2,12 +2,14 @@
 
 import { useOptimistic, useTransition } from "react";
 import { announce } from "@/components/ui/announcer";
+import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
 import { Switch } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
 import { switchAutoRenew } from "../actions";
 
 /** The auto-renew switch: moves at once, and back with the reason when it was refused. */
-export function AutoRenew({ subscriptionId, isOn }: { subscriptionId: number; isOn: boolean }) {
+export function AutoRenew(props: { subscriptionId: number; isOn: boolean; request: ApiRequest }) {
+  const { subscriptionId, isOn, request } = props;
   const t = useT("card");
   const reason = useT("errors");
   const [shown, show] = useOptimistic(isOn);
@@ -37,6 +39,7 @@ export function AutoRenew({ subscriptionId, isOn }: { subscriptionId: number; is
       <p id="auto-renew-hint" className="mt-1 pl-[46px] text-muted text-sm">
         {t("autoRenew.hint")}
       </p>
+      <AsCurl request={{ ...request, body: { auto_renew: !shown } }} />
     </div>
   );
 }

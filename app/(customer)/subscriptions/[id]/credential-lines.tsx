@@ -2,18 +2,17 @@ import { Copy, Download, Eye, EyeOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/classes";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Select } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
 import type { ProxyLine } from "../states";
-import { FORMATS, type Format, isLineFormat, linesIn, saveAsFile } from "./formats";
+import { isLineFormat, linesIn, type Shape, saveAsFile } from "./formats";
 
 interface CredentialLinesProps {
   subscriptionId: number;
+  /** Those that are chosen. */
   proxies: readonly ProxyLine[];
   isShown: boolean;
   isPending: boolean;
-  format: Format;
-  onFormat: (format: Format) => void;
+  shape: Shape;
   onReveal: () => void;
   onCopy: () => void;
   onHide: () => void;
@@ -21,32 +20,20 @@ interface CredentialLinesProps {
 
 /** The proxies in the chosen format, with dots for the secret until it is revealed. */
 export function CredentialLines(props: CredentialLinesProps) {
-  const { subscriptionId, proxies, isShown, isPending, format, onFormat, onReveal, onCopy, onHide } = props;
+  const { subscriptionId, proxies, isShown, isPending, shape, onReveal, onCopy, onHide } = props;
   const t = useT("card");
-  const lines = linesIn(format, proxies);
-  const chooseFormat = (value: string) => onFormat(FORMATS.find((one) => one === value) ?? format);
+  const lines = linesIn(shape, proxies);
+  const hasRows = isLineFormat(shape.format);
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
-        <Select
-          aria-label={t("secret.format")}
-          value={format}
-          onChange={(event) => chooseFormat(event.target.value)}
-          className="mr-auto"
-        >
-          {FORMATS.map((one) => (
-            <option key={one} value={one}>
-              {t(`secret.formats.${one}`)}
-            </option>
-          ))}
-        </Select>
+      <div className="mb-3 flex flex-wrap items-center justify-end gap-2 max-sm:[&>button]:grow">
         {isShown ? (
-          <Button onClick={() => saveAsFile(`proxies-${subscriptionId}`, format, lines)}>
+          <Button onClick={() => saveAsFile(`proxies-${subscriptionId}`, shape.format, lines)}>
             <Download aria-hidden="true" strokeWidth={1.5} />
             {t("secret.download")}
           </Button>
         ) : null}
-        <Button onClick={onCopy} disabled={isPending}>
+        <Button onClick={onCopy} disabled={isPending || proxies.length === 0}>
           <Copy aria-hidden="true" strokeWidth={1.5} />
           {t("secret.copy")}
         </Button>
@@ -73,10 +60,10 @@ export function CredentialLines(props: CredentialLinesProps) {
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of a format stand in order and may repeat
               key={index}
-              className={cx("flex items-center justify-between gap-3", isLineFormat(format) && "min-h-7")}
+              className={cx("flex items-center justify-between gap-3", hasRows && "min-h-7")}
             >
               <span>{line}</span>
-              {isShown && isLineFormat(format) ? (
+              {isShown && hasRows ? (
                 <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />
               ) : null}
             </span>

@@ -1,8 +1,16 @@
 import type { Address } from "@/lib/contract/subscriptions";
 import type { ProxyLine } from "../states";
 
-export const FORMATS = ["colon", "at", "http", "socks5", "csv", "json"] as const;
+export const FORMATS = ["colon", "at", "http", "socks5", "csv", "json", "template"] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** A format; `template` is what a line of `"template"` looks like. */
+export interface Shape {
+  format: Format;
+  template: string;
+}
+
+export const USUAL_TEMPLATE = "{ip}:{port_http}:{login}:{password}";
 
 /** What stands for a login or a password that is not shown: always as long. */
 export const DOTS = "••••••••••";
@@ -14,9 +22,11 @@ const FILE: Record<Format, [ending: string, type: string]> = {
   socks5: ["txt", "text/plain"],
   csv: ["csv", "text/csv"],
   json: ["json", "application/json"],
+  template: ["txt", "text/plain"],
 };
 
 const COLUMNS = ["ip", "port_http", "port_socks", "login", "password"] as const;
+type Column = (typeof COLUMNS)[number];
 
 /** Addresses as proxies whose secret is dots. */
 export function masked(addresses: readonly Address[]): ProxyLine[] {
@@ -24,10 +34,18 @@ export function masked(addresses: readonly Address[]): ProxyLine[] {
 }
 
 /** The proxies as lines of a format. */
-export function linesIn(format: Format, proxies: readonly ProxyLine[]): string[] {
+export function linesIn({ format, template }: Shape, proxies: readonly ProxyLine[]): string[] {
+  if (format === "template") return proxies.map((proxy) => filled(template, proxy));
   if (format === "csv") return [COLUMNS.join(","), ...proxies.map(csvRow)];
   if (format === "json") return JSON.stringify(proxies.map(inOrder), null, 2).split("\n");
   return proxies.flatMap((proxy) => lineIn(format, proxy) ?? []);
+}
+
+/** A template with its placeholders filled in; a placeholder that there is not stays as it is. */
+function filled(template: string, proxy: ProxyLine): string {
+  return template.replace(/\{(ip|port_http|port_socks|login|password)\}/g, (_, name: Column) =>
+    String(proxy[name] ?? ""),
+  );
 }
 
 /** True where each line is one proxy, so that one line can be copied. */
@@ -54,7 +72,7 @@ export function saveAsFile(name: string, format: Format, lines: readonly string[
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-function lineIn(format: Exclude<Format, "csv" | "json">, proxy: ProxyLine): string | null {
+function lineIn(format: Exclude<Format, "csv" | "json" | "template">, proxy: ProxyLine): string | null {
   const { ip, port_http, login, password } = proxy;
   if (format === "colon") return `${ip}:${port_http}:${login}:${password}`;
   if (format === "at") return `${login}:${password}@${ip}:${port_http}`;
@@ -74,5 +92,5 @@ function inOrder(proxy: ProxyLine): Record<string, string | number | null> {
 }
 
 function escaped(text: string): string {
-  return text === DOTS ? text : encodeURIComponent(text);
+  return text.startsWith(DOTS) ? text : encodeURIComponent(text);
 }

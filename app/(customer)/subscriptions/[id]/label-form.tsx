@@ -3,6 +3,7 @@
 import { Tag } from "lucide-react";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { announce } from "@/components/ui/announcer";
+import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -12,7 +13,8 @@ import { nameSubscription } from "../actions";
 import type { Refusal } from "../states";
 
 /** The "Label" button and its dialog. What was typed stays when it was refused. */
-export function LabelForm({ subscriptionId, label }: { subscriptionId: number; label: string | null }) {
+export function LabelForm(props: { subscriptionId: number; label: string | null; request: ApiRequest }) {
+  const { subscriptionId, label, request } = props;
   const t = useT("card");
   const words = useT("common");
   const id = useId();
@@ -67,6 +69,7 @@ export function LabelForm({ subscriptionId, label }: { subscriptionId: number; l
               onChange={(event) => setTyped(event.target.value)}
             />
           </Field>
+          <AsCurl request={{ ...request, body: { label: typed.trim() || null } }} />
           {refusal ? <ErrorPanel failure={refusal} /> : null}
         </form>
       </Dialog>

@@ -3,20 +3,22 @@ import { Country } from "@/components/format/country";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
+import type { ApiRequest } from "@/components/ui/as-curl";
 import { Card, Facts } from "@/components/ui/card";
 import { Status } from "@/components/ui/status";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 import { AutoRenew } from "./auto-renew";
+import { TrafficLeft } from "./traffic-left";
 
 /** The lease: status, paid days, prices and the auto-renew switch. */
-export async function Lease({ subscription }: { subscription: Subscription }) {
+export async function Lease(props: { subscription: Subscription; autoRenewRequest: ApiRequest }) {
+  const { subscription, autoRenewRequest } = props;
   const [t, words] = await Promise.all([getT("card"), getT("common")]);
   const { status, country, quantity, unit, expires_at, renewal_price_usd: renewal } = subscription;
   const isRotating = subscription.kind === "rotating";
   const isRenewed = !isRotating && status !== "released";
   const noEnd = isRotating && status !== "provisioning" ? t("facts.noEnd") : words("notYet");
-  const left = subscription.traffic?.left_bytes ?? null;
   const rows = [
     { key: "status", label: t("facts.status"), value: <Status status={status} /> },
     {
@@ -27,11 +29,15 @@ export async function Lease({ subscription }: { subscription: Subscription }) {
     { key: "country", label: t("facts.country"), value: <Country code={country} /> },
     { key: "quantity", label: t("facts.quantity"), value: `${quantity} ${words(`units.${unit}`)}` },
     { key: "price", label: t("facts.price"), value: <Money usd={subscription.price_usd} mono /> },
-    {
-      key: "renewal",
-      label: t("facts.renewal"),
-      value: renewal ? <Money usd={renewal} mono /> : words("notYet"),
-    },
+    ...(isRotating
+      ? []
+      : [
+          {
+            key: "renewal",
+            label: t("facts.renewal"),
+            value: renewal ? <Money usd={renewal} mono /> : words("notYet"),
+          },
+        ]),
     ...(subscription.traffic
       ? [
           {
@@ -41,7 +47,6 @@ export async function Lease({ subscription }: { subscription: Subscription }) {
           },
         ]
       : []),
-    ...(left === null ? [] : [{ key: "left", label: t("facts.trafficLeft"), value: <Bytes bytes={left} /> }]),
     {
       key: "created",
       label: t("facts.created"),
@@ -55,13 +60,18 @@ export async function Lease({ subscription }: { subscription: Subscription }) {
   ];
   return (
     <Card title={t("facts.title")}>
-      <LeaseBar lease={subscription} marks />
+      {isRotating ? null : <LeaseBar lease={subscription} marks />}
+      {subscription.traffic ? <TrafficLeft traffic={subscription.traffic} /> : null}
       <div className="mt-3">
         <Facts rows={rows} />
       </div>
       {isRenewed ? (
         <div className="mt-3">
-          <AutoRenew subscriptionId={subscription.id} isOn={subscription.auto_renew} />
+          <AutoRenew
+            subscriptionId={subscription.id}
+            isOn={subscription.auto_renew}
+            request={autoRenewRequest}
+          />
         </div>
       ) : null}
     </Card>

@@ -3,6 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { useState, useTransition } from "react";
 import { announce } from "@/components/ui/announcer";
+import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -13,11 +14,12 @@ import type { Refusal } from "../states";
 interface NewPasswordProps {
   subscriptionId: number;
   name: string;
+  request: ApiRequest;
   onReplaced: () => void;
 }
 
 /** Replaces the credentials, after a dialog that says who is cut off. */
-export function NewPassword({ subscriptionId, name, onReplaced }: NewPasswordProps) {
+export function NewPassword({ subscriptionId, name, request, onReplaced }: NewPasswordProps) {
   const t = useT("card");
   const words = useT("common");
   const [isOpen, setOpen] = useState(false);
@@ -59,6 +61,7 @@ export function NewPassword({ subscriptionId, name, onReplaced }: NewPasswordPro
         }
       >
         <p>{t("rotate.consequence")}</p>
+        <AsCurl request={{ ...request, body: {} }} />
         {refusal ? (
           <div className="mt-3">
             <ErrorPanel failure={refusal} />

@@ -1,23 +1,23 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { PageHead } from "@/components/layout/page-head";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { ownOrigin } from "@/lib/session/origin";
 import { getNamer } from "../name";
 import { Access } from "./access";
 import { ActivityList } from "./activity-list";
 import { Addresses } from "./addresses";
+import { CardHead } from "./card-head";
 import { echoUrl } from "./echo-url";
-import { FollowStatus } from "./follow-status";
-import { LabelForm } from "./label-form";
 import { LastSeen } from "./last-seen";
 import { Lease } from "./lease";
-import { readCard } from "./read-card";
-import { Renew } from "./renew";
+import { readCard, readRequests } from "./read-card";
+import { RenewalState } from "./renewal-state";
+import { TrafficChart } from "./traffic-chart";
 
 interface PageProps {
   params: Promise<{ id: string }>;
+  searchParams: Promise<{ activity?: string | string[] }>;
 }
 
 /** The page's title: the number, as the name is the user's own. */
@@ -27,44 +27,49 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 /** One subscription: lease, addresses, credentials, renewal and activity. No secret is in this page. */
-export default async function SubscriptionPage({ params }: PageProps) {
-  const { id } = await params;
+export default async function SubscriptionPage({ params, searchParams }: PageProps) {
+  const [{ id }, { activity: cursor }] = await Promise.all([params, searchParams]);
   await requireCustomer(`/subscriptions/${id}`);
-  const [t, nameOf, { subscription, addresses, activity, seen }] = await Promise.all([
-    getT("card"),
+  const page = typeof cursor === "string" && /^[\w-]{1,64}$/.test(cursor) ? cursor : undefined;
+  const [nameOf, requests, card] = await Promise.all([
     getNamer(),
-    readCard(id),
+    ownOrigin().then((origin) => readRequests(id, origin)),
+    readCard(id, page),
   ]);
-  const { status } = subscription;
+  const { subscription, addresses, balanceUsd } = card;
+  const { status, kind } = subscription;
+  const short = { id: subscription.id, status, kind };
   const name = nameOf(subscription);
-  const canRenew = subscription.renewal_price_usd !== null && status !== "provisioning";
+  const path = `/subscriptions/${id}`;
   return (
     <ClientMessages of={["card", "errors"]}>
-      <PageHead
-        above={<Link href="/subscriptions">{t("back")}</Link>}
-        title={name}
-        lead={<FollowStatus status={status} />}
-        action={
-          <div className="flex flex-wrap gap-2">
-            <LabelForm subscriptionId={subscription.id} label={subscription.label} />
-            {canRenew ? <Renew subscriptionId={subscription.id} name={name} /> : null}
-          </div>
-        }
-      />
+      <CardHead subscription={subscription} name={name} requests={requests} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-8">
+          <RenewalState
+            subscription={subscription}
+            balanceUsd={balanceUsd}
+            autoRenewRequest={requests.autoRenew}
+          />
           <Access
-            subscription={{ id: subscription.id, status, kind: subscription.kind }}
+            subscription={short}
             name={name}
             addresses={addresses}
-            seen={<LastSeen activity={seen} />}
+            countries={card.countries}
+            seen={<LastSeen activity={card.seen} />}
             echoUrl={echoUrl()}
+            rotateRequest={requests.rotate}
           />
-          <Addresses addresses={addresses} />
+          <Addresses subscription={short} addresses={addresses} />
+          {card.traffic ? <TrafficChart days={card.traffic} /> : null}
         </div>
         <div className="grid min-w-0 gap-8">
-          <Lease subscription={subscription} />
-          <ActivityList items={activity} />
+          <Lease subscription={subscription} autoRenewRequest={requests.autoRenew} />
+          <ActivityList
+            items={card.activity}
+            olderHref={card.olderActivity && `${path}?activity=${card.olderActivity}#activity`}
+            newestHref={page ? `${path}#activity` : null}
+          />
         </div>
       </div>
     </ClientMessages>

@@ -4,6 +4,7 @@ import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { dateText } from "@/components/format/time";
 import { announce } from "@/components/ui/announcer";
+import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
@@ -12,7 +13,8 @@ import { RenewStep } from "./renew-step";
 import { useRenewal } from "./use-renewal";
 
 /** The "Renew" button and its dialog: what it costs, until when it pays, and how it ended. */
-export function Renew({ subscriptionId, name }: { subscriptionId: number; name: string }) {
+export function Renew(props: { subscriptionId: number; name: string; request: ApiRequest }) {
+  const { subscriptionId, name, request } = props;
   const t = useT("card");
   const router = useRouter();
   const locale = useLocale();
@@ -35,6 +37,15 @@ export function Renew({ subscriptionId, name }: { subscriptionId: number; name: 
         footer={<RenewFoot step={step} onPay={pay} onOpen={open} onClose={close} />}
       >
         <RenewStep step={step} />
+        {step.step === "ready" ? (
+          <AsCurl
+            request={{
+              ...request,
+              body: { max_price_usd: step.payment.maxPriceUsd },
+              idempotencyKey: step.payment.idempotencyKey,
+            }}
+          />
+        ) : null}
       </Dialog>
     </>
   );

@@ -11,9 +11,10 @@ interface SnippetsProps {
   target: string;
 }
 
-const NEEDS: Partial<Record<Snippet, "pythonNeeds" | "nodeNeeds">> = {
+const NEEDS: Partial<Record<Snippet, "pythonNeeds" | "nodeNeeds" | "playwrightNeeds">> = {
   python: "pythonNeeds",
   node: "nodeNeeds",
+  playwright: "playwrightNeeds",
 };
 
 /** Programs that go through the first proxy; with dots for the secret until it is revealed. */

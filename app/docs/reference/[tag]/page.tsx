@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
 import { readDocument } from "@/lib/client/document";
 import { getT } from "@/lib/messages/server";
-import { originOfRequest } from "../../../origin";
+import { ownOrigin } from "@/lib/session/origin";
 import { listOperations, slugOf } from "../../_parts/operations";
 import { Prose } from "../../_parts/prose";
 import { OperationCard } from "../operation-card";
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function TagPage({ params }: PageProps) {
   const [t, origin, { document, tag }] = await Promise.all([
     getT("docs"),
-    originOfRequest(),
+    ownOrigin(),
     findTag((await params).tag),
   ]);
   if (!tag) notFound();

@@ -54,7 +54,7 @@ export default async function SandboxPayPage(props: {
               {t(`choices.${choice}`)}
             </SubmitButton>
           ))}
-          <ButtonLink href="/billing" tone="quiet">
+          <ButtonLink href={`/deposits/sandbox/${externalId}`} tone="quiet">
             {t("back")}
           </ButtonLink>
         </form>

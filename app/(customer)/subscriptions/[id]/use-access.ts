@@ -1,0 +1,39 @@
+import { useState } from "react";
+import type { Address } from "@/lib/contract/subscriptions";
+import type { ProxyLine } from "../states";
+import { FORMATS, masked, type Shape, USUAL_TEMPLATE } from "./formats";
+import { type LoginOptions, USUAL_MINUTES, withOptions } from "./login-options";
+import { readRange } from "./range";
+import { useRemembered } from "./use-remembered";
+
+const NO_OPTIONS: LoginOptions = { country: "", session: null, minutes: USUAL_MINUTES };
+
+/** How the credentials are written: format and template (remembered here), which of them, and the login's options. */
+export function useAccess(addresses: readonly Address[]) {
+  const [kept, keepFormat] = useRemembered("credentials-format", FORMATS[0]);
+  const [template, keepTemplate] = useRemembered("credentials-template", USUAL_TEMPLATE);
+  const [range, setRange] = useState("");
+  const [options, setOptions] = useState(NO_OPTIONS);
+  const shape: Shape = { format: FORMATS.find((one) => one === kept) ?? FORMATS[0], template };
+  const indexes = readRange(range, addresses.length);
+  return {
+    shape,
+    range,
+    isRangeWrong: indexes === null,
+    options,
+    setRange,
+    setOptions,
+    setShape(next: Shape) {
+      keepFormat(next.format);
+      keepTemplate(next.template);
+    },
+    /** The chosen ones of the opened proxies, or of the addresses with dots for the secret. */
+    chosen(open: readonly ProxyLine[] | null): ProxyLine[] {
+      const proxies = open ?? masked(addresses);
+      return (indexes ?? []).flatMap((index) => {
+        const proxy = proxies[index];
+        return proxy ? [{ ...proxy, login: withOptions(proxy.login, options) }] : [];
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type Column, Table } from "@/components/ui/table";
+import type { Stats } from "@/lib/contract/admin-watch";
+import { useT } from "@/lib/messages/t";
+
+type Row = Stats["stock"][number];
+/** The scarcest are looked at first; the rest is on the stock's own page. */
+const MOST = 8;
+
+/** Where the least stock is left. */
+export function StockLeft({ stock }: { stock: readonly Row[] }) {
+  const t = useT("operator");
+  const words = useT("common");
+  const columns: Column<Row>[] = [
+    {
+      key: "what",
+      head: t("stock.what"),
+      phone: 1,
+      cell: (row) => `${words(`categories.${row.category}`)} ${row.country}`,
+    },
+    { key: "sold", head: t("stock.sold"), align: "right", cell: (row) => row.sold },
+    { key: "free", head: t("stock.free"), align: "right", phone: 2, cell: (row) => row.free },
+  ];
+  const rows = stock.toSorted((a, b) => a.free - b.free).slice(0, MOST);
+  return (
+    <Card
+      flush
+      title={t("stock.title")}
+      action={
+        <Link href="/operator/stock" className="text-accent text-sm">
+          {t("stock.all")}
+        </Link>
+      }
+    >
+      {rows.length ? (
+        <Table
+          caption={t("stock.title")}
+          rows={rows}
+          rowKey={(row) => `${row.category}${row.country}`}
+          columns={columns}
+        />
+      ) : (
+        <EmptyState>{t("stock.empty")}</EmptyState>
+      )}
+    </Card>
+  );
+}

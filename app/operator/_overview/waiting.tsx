@@ -1,0 +1,47 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Card, Facts } from "@/components/ui/card";
+import type { Stats } from "@/lib/contract/admin-watch";
+import { useT } from "@/lib/messages/t";
+
+/** What waits for an operator, each line leading to where it is dealt with. */
+export function Waiting({ stats, flagged }: { stats: Stats; flagged: string }) {
+  const t = useT("operator");
+  const lines: { key: string; href: string; label: string; value: ReactNode }[] = [
+    {
+      key: "deposits",
+      href: "/operator/deposits",
+      label: t("waiting.deposits"),
+      value: stats.waiting.deposits,
+    },
+    {
+      key: "flagged",
+      href: "/operator/deposits?show=flagged",
+      label: t("waiting.flagged"),
+      value: flagged,
+    },
+    {
+      key: "renewals",
+      href: "/operator/subscriptions?renewal=failing",
+      label: t("waiting.renewals"),
+      value: stats.waiting.renewals_failing,
+    },
+    { key: "holds", href: "/operator/health", label: t("waiting.holds"), value: stats.open_holds.orders },
+    { key: "jobs", href: "/operator/health", label: t("waiting.jobs"), value: stats.jobs.failing },
+  ];
+  return (
+    <Card title={t("waiting.title")}>
+      <Facts
+        rows={lines.map(({ key, href, label, value }) => ({
+          key,
+          label: (
+            <Link href={href} className="text-accent underline-offset-2 hover:underline">
+              {label}
+            </Link>
+          ),
+          value: <span className="tabular-nums">{value}</span>,
+        }))}
+      />
+    </Card>
+  );
+}

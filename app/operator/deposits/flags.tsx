@@ -1,0 +1,15 @@
+import { Flag } from "lucide-react";
+import { Badge } from "@/components/ui/status";
+import type { OperatorDeposit } from "@/lib/contract/deposits";
+import { useT } from "@/lib/messages/t";
+
+/** What an operator should look at, in words. */
+export function Flags({ flags }: { flags: OperatorDeposit["flags"] }) {
+  const t = useT("operatorDeposits");
+  return flags.map((flag) => (
+    <Badge key={flag} tone="warn">
+      <Flag aria-hidden="true" strokeWidth={1.75} />
+      {t(`flags.${flag}`)}
+    </Badge>
+  ));
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { FilterBar } from "@/components/form/filter-bar";
+import { PageHead } from "@/components/layout/page-head";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pager } from "@/components/ui/table";
+import { read } from "@/lib/client";
+import { listAllDeposits, listProviders } from "@/lib/contract/deposits";
+import { CURSOR, listHref, readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
+import { getT } from "@/lib/messages/server";
+import { requireOperator } from "@/lib/session/current";
+import { DepositTable } from "./deposit-table";
+import { queueQuery, SHOWS } from "./queue";
+
+const PATH = "/operator/deposits";
+const RULES = { q: SEARCH_TEXT, show: SHOWS, provider: /^[a-z0-9_-]{1,32}$/, cursor: CURSOR } as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("operatorDeposits"))("title") };
+}
+
+/** The queue of deposits: what waits, unless the URL asks for something else. */
+export default async function DepositsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireOperator();
+  const { cursor, ...filters } = readFilters(await searchParams, RULES);
+  const { q, show, provider } = filters;
+  const query = { ...queueQuery(show, q), q, provider, cursor };
+  const [t, page, providers] = await Promise.all([
+    getT("operatorDeposits"),
+    read(listAllDeposits, { query }),
+    read(listProviders, {}),
+  ]);
+  const shows = [
+    { value: "", label: t("shows.waiting") },
+    ...SHOWS.map((value) => ({ value, label: t(`shows.${value}`) })),
+  ];
+  const carriers = [
+    { value: "", label: t("anyProvider") },
+    ...providers.items.map((card) => ({ value: card.provider, label: card.label })),
+  ];
+  const isFiltered = Boolean(q || show || provider);
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <FilterBar
+        action={PATH}
+        fields={[
+          { kind: "text", name: "q", label: t("search"), hint: t("searchHint"), value: q },
+          { kind: "choice", name: "show", label: t("show"), value: show, options: shows },
+          { kind: "choice", name: "provider", label: t("provider"), value: provider, options: carriers },
+        ]}
+      />
+      <Card flush>
+        {page.items.length ? (
+          <DepositTable rows={page.items} />
+        ) : (
+          <EmptyState action={<ButtonLink href={listHref(PATH, { show: "all" })}>{t("all")}</ButtonLink>}>
+            {t(isFiltered ? "noMatch" : "noneWaiting")}
+          </EmptyState>
+        )}
+        <Pager
+          nextHref={page.next_cursor && listHref(PATH, { ...filters, cursor: page.next_cursor })}
+          firstHref={cursor ? listHref(PATH, filters) : null}
+        />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import { Bytes } from "@/components/format/bytes";
+import { Country } from "@/components/format/country";
+import { Money } from "@/components/format/money";
+import { Time } from "@/components/format/time";
+import { LeaseBar } from "@/components/marks/lease-bar";
+import { Card, Facts } from "@/components/ui/card";
+import type { Subscription } from "@/lib/contract/subscriptions";
+import { useT } from "@/lib/messages/t";
+import { Renewal } from "../subscription-table";
+
+/** What there is to know of a subscription, pair by pair. */
+export function SubscriptionFacts({ subscription: row }: { subscription: Subscription }) {
+  const t = useT("operatorSubscriptions");
+  const words = useT("common");
+  const nothing = words("notYet");
+  return (
+    <Card title={t("facts")}>
+      <LeaseBar lease={row} marks />
+      <Facts
+        rows={[
+          {
+            label: t("user"),
+            value: (
+              <Link href={`/operator/users/${row.user_id}`} className="text-accent">
+                {t("userOf", { id: String(row.user_id) })}
+              </Link>
+            ),
+          },
+          { label: t("label"), value: <span className="break-words">{row.label ?? nothing}</span> },
+          { label: t("category"), value: words(`categories.${row.category}`) },
+          { label: t("country"), value: <Country code={row.country} /> },
+          { label: t("quantity"), value: `${row.quantity} ${words(`units.${row.unit}`)}` },
+          { label: t("paid"), value: <Money usd={row.price_usd} mono /> },
+          {
+            label: t("renewalPrice"),
+            value: row.renewal_price_usd ? <Money usd={row.renewal_price_usd} mono /> : nothing,
+          },
+          { label: t("created"), value: <Time at={row.created_at} shape="datetime" /> },
+          {
+            label: t("ends"),
+            value: row.expires_at ? <Time at={row.expires_at} shape="datetime" /> : nothing,
+          },
+          { label: t("autoRenew"), value: <Renewal row={row} /> },
+          ...(row.renewal
+            ? [{ label: t("nextTry"), value: <Time at={row.renewal.next_try_at} shape="datetime" /> }]
+            : []),
+          ...(row.traffic
+            ? [{ label: t("trafficUsed"), value: <Bytes bytes={row.traffic.used_bytes} /> }]
+            : []),
+          ...(row.traffic && row.traffic.left_bytes !== null
+            ? [{ label: t("trafficLeft"), value: <Bytes bytes={row.traffic.left_bytes} /> }]
+            : []),
+          { label: t("order"), value: <code>{row.order_id}</code> },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,14 @@
+import "server-only";
+import type { Subscription } from "@/lib/contract/subscriptions";
+import { getT } from "@/lib/messages/server";
+
+/** How an operator calls a subscription: what it is, such as "5 × ISP US". */
+export async function getNamer(): Promise<(subscription: Subscription) => string> {
+  const [t, words] = await Promise.all([getT("subscriptions"), getT("common")]);
+  return ({ quantity, category, country, unit }) =>
+    t(unit === "GB" ? "nameTraffic" : "name", {
+      quantity,
+      category: words(`categories.${category}`),
+      country,
+    });
+}

@@ -1,0 +1,54 @@
+import { Time } from "@/components/format/time";
+import { LeaseBar } from "@/components/marks/lease-bar";
+import { Status } from "@/components/ui/status";
+import { type Column, Table } from "@/components/ui/table";
+import type { Subscription } from "@/lib/contract/subscriptions";
+import { getT } from "@/lib/messages/server";
+import { getNamer } from "./name";
+
+/** Subscriptions as rows that lead to their cards. */
+export async function SubscriptionTable({ rows }: { rows: readonly Subscription[] }) {
+  const [t, words, nameOf] = await Promise.all([getT("operatorSubscriptions"), getT("common"), getNamer()]);
+  const columns: Column<Subscription>[] = [
+    {
+      key: "name",
+      head: t("name"),
+      phone: 1,
+      cell: (row) => (
+        <span className="flex min-w-0 flex-col">
+          <span className="truncate font-medium">{nameOf(row)}</span>
+          <span className="truncate text-muted text-xs">
+            <span className="font-mono">#{row.id}</span> {row.label}
+          </span>
+        </span>
+      ),
+    },
+    { key: "user", head: t("user"), phone: 3, cell: (row) => t("userOf", { id: String(row.user_id) }) },
+    { key: "status", head: t("status"), phone: 2, cell: (row) => <Status status={row.status} /> },
+    { key: "lease", head: t("lease"), className: "w-40", cell: (row) => <LeaseBar lease={row} /> },
+    {
+      key: "ends",
+      head: t("ends"),
+      phone: 4,
+      cell: (row) => (row.expires_at ? <Time at={row.expires_at} /> : words("notYet")),
+    },
+    { key: "renewal", head: t("renewal"), cell: (row) => <Renewal row={row} /> },
+  ];
+  return (
+    <Table
+      caption={t("table")}
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={columns}
+      link={(row) => ({ href: `/operator/subscriptions/${row.id}`, name: `#${row.id}` })}
+    />
+  );
+}
+
+/** How automatic renewal stands, in a word. */
+export async function Renewal({ row }: { row: Subscription }) {
+  const [t, errors] = await Promise.all([getT("operatorSubscriptions"), getT("errors")]);
+  const problem = row.renewal?.problem;
+  if (!problem) return t(row.auto_renew ? "renewalOn" : "renewalOff");
+  return <span className="text-bad">{t("renewalFailing", { reason: errors(`${problem}.title`) })}</span>;
+}

@@ -1,0 +1,99 @@
+import { API, expect, firstRun, headersOf, signIn, test } from "../fixtures";
+import { expectWellBuilt } from "../well-built";
+
+test.describe.configure({ timeout: 150_000 });
+
+const operator = () => firstRun().operator;
+
+test("the audit trail is filtered, opens its facts, and its filter is what the CSV has", async ({
+  page,
+  request,
+  customer,
+}) => {
+  const ban = await request.post(`${API}/admin/users/${customer.user_id}/ban`, {
+    headers: headersOf(operator().api_key),
+    data: { banned: true, reason: "=cmd|'/c calc'!A1" },
+  });
+  const requestId = ban.headers()["x-request-id"] ?? "";
+  await signIn(page, operator());
+  await page.goto("/operator/audit");
+  await page.getByLabel("User id").fill(String(customer.user_id));
+  await page.getByLabel("Action", { exact: true }).fill("user.ban");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page).toHaveURL(/user_id=/);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByText("Show", { exact: true }).click();
+  await expect(page.getByText(requestId)).toBeVisible();
+  await expectWellBuilt(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download CSV" }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+  const lines = Buffer.concat(chunks).toString().trimEnd().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(requestId);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectWellBuilt(page);
+  await page.goto("/operator/audit?since=2026-02-31&until=9999-99-99&cursor=!");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit trail");
+});
+
+test("the CSV has every page of the trail", async ({ page }) => {
+  await signIn(page, operator());
+  const csv = await (await page.request.get("/operator/audit/csv")).text();
+  const ids = csv
+    .split("\r\n")
+    .slice(1)
+    .map((line) => Number.parseInt(line, 10))
+    .filter(Boolean);
+  const headers = headersOf(operator().api_key);
+  const first = await (await page.request.get(`${API}/admin/audit?limit=1`, { headers })).json();
+  expect(ids[0]).toBeLessThanOrEqual(first.items[0].id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+});
+
+test("health tells every part, and checks the books when asked", async ({ page }) => {
+  await signIn(page, operator());
+  await page.goto("/operator/health");
+  for (const part of ["Books", "Jobs", "Suppliers", "Payment providers", "Mail", "Gateway", "Database"])
+    await expect(page.getByRole("heading", { level: 2, name: part })).toBeVisible();
+  const before = await page.locator("time").first().getAttribute("datetime");
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.locator("time").first()).not.toHaveAttribute("datetime", before ?? "");
+  await expect(page.getByText("The books close", { exact: true })).toBeVisible();
+  await expectWellBuilt(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectWellBuilt(page);
+});
+
+test("monitoring reads the metrics from this machine; no customer reaches the operator's pages", async ({
+  page,
+  request,
+  customer,
+}) => {
+  const metrics = await request.get("/metrics");
+  expect(metrics.status()).toBe(200);
+  const text = await metrics.text();
+  for (const line of ["proxydeck_database_up 1", "proxydeck_gateway_up 1"])
+    expect(text.split("\n")).toContain(line);
+  const forwarded = await request.get("/metrics", { headers: { "X-Forwarded-For": "203.0.113.9" } });
+  expect(forwarded.status()).toBe(404);
+  await signIn(page, customer);
+  for (const place of [
+    "subscriptions",
+    "stock",
+    "stock/import",
+    "prices",
+    "prices/isp",
+    "keys",
+    "audit",
+    "health",
+  ]) {
+    await page.goto(`/operator/${place}`);
+    await expect(page).not.toHaveURL(/operator/);
+  }
+  expect(await (await page.request.get("/operator/audit/csv")).text()).not.toContain("request_id");
+});

@@ -1,0 +1,64 @@
+import { type RawAnswer, raw } from "./raw";
+
+export interface Visited {
+  path: string;
+  answer: RawAnswer;
+}
+
+const MOST = 300;
+const LINK = /<a\b[^>]*?\bhref="([^"#]*)/g;
+const SCRIPT = /<script\b[^>]*?\bsrc="([^"]+)"/g;
+
+/** Every page that links lead to from the starts, as HTML and as the payload that a click loads; and every script. */
+export async function crawl(origin: string, cookie: string, starts: readonly string[]): Promise<Visited[]> {
+  const visited: Visited[] = [];
+  const waiting = [...starts];
+  const seen = new Set(waiting);
+  const add = (href: string) => {
+    const url = new URL(href.replaceAll("&amp;", "&"), origin);
+    const path = url.pathname + url.search;
+    if (url.origin !== origin || seen.has(path) || seen.size >= MOST) return;
+    seen.add(path);
+    waiting.push(path);
+  };
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const answer = await raw(origin + path, { headers: { cookie } });
+    visited.push({ path, answer });
+    if (!String(answer.headers["content-type"]).startsWith("text/html")) continue;
+    visited.push({
+      path: `${path} (payload)`,
+      answer: await raw(origin + path, { headers: { cookie, RSC: "1" } }),
+    });
+    for (const pattern of [LINK, SCRIPT])
+      for (const [, href = ""] of answer.text.matchAll(pattern)) add(href);
+  }
+  return visited;
+}
+
+/** A secret as it is, and in the ways that it could be hidden by accident. */
+export function disguises(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  // Base64 depends on where a text begins; what no neighbour changes is searched for.
+  const shifted = [0, 1, 2].map((lead) =>
+    Buffer.concat([Buffer.alloc(lead), bytes])
+      .toString("base64")
+      .slice(lead ? 4 : 0, -4),
+  );
+  return [
+    secret,
+    encodeURIComponent(secret),
+    [...bytes].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+    bytes.toString("hex"),
+    bytes.toString("hex").toUpperCase(),
+    [...secret].reverse().join(""),
+    JSON.stringify(secret).slice(1, -1),
+    ...shifted.flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]),
+  ];
+}
+
+/** Which secrets a text gives away, by name. */
+export function leaksIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
+  return Object.entries(secrets)
+    .filter(([, secret]) => disguises(secret).some((form) => text.includes(form)))
+    .map(([name]) => name);
+}

@@ -1,0 +1,193 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BASE_PATH } from "@/lib/contract/route";
+import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
+import { createDraw, drawOne, drawRequest, type Wish } from "@/lib/testing/nasty";
+import { MAKERS, newOwner, type Owner } from "@/lib/testing/objects";
+import { freshKey } from "@/lib/testing/payer";
+import { type DocumentedRoute, routesOf } from "@/lib/testing/routes";
+import { sessionKeyOf } from "@/lib/testing/sessions";
+
+const REQUESTS = Number(process.env.FUZZ ?? 2_000);
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
+/** Not a measure: nothing that waits, sleeps or backtracks gets below it. */
+const FUSE_MS = 2_000;
+/** What only code of ours, SQL or the file system would say. */
+const LEAK =
+  /node_modules|\.ts:\d|\bat (async )?\w+ \(|syntax error at|violates|relation "|duplicate key value|\/tmp\//;
+
+let shop: TestBusiness;
+let routes: DocumentedRoute[];
+let alice: Owner;
+let keys: string[];
+beforeAll(async () => {
+  shop = await createTestBusiness();
+  routes = routesOf((await shop.send("GET", "/openapi.json")).body);
+  alice = await newOwner(shop);
+  const bob = await newOwner(shop);
+  const operator = await shop.newUser("0.00", "operator");
+  const session = await sessionKeyOf(shop, operator.user_id);
+  keys = [alice.api_key, alice.session, bob.api_key, operator.api_key, operator.api_key, session];
+  for (const owner of [alice, bob]) {
+    for (let n = 0; n < 6; n++) await MAKERS.subscription(shop, owner);
+    for (let n = 0; n < 3; n++) await MAKERS.deposit(shop, owner);
+    await MAKERS.paidDeposit(shop, owner);
+  }
+});
+afterAll(async () => {
+  await requireClosedBooks(shop.db);
+  await shop.close();
+});
+
+/** Undoes what operators may rightly do and what would make the rest of the requests dull. */
+async function calmDown(): Promise<void> {
+  shop.clock.offsetMs = 0;
+  await shop.db.query("update users set is_banned = false");
+  await shop.db.query(
+    "update api_keys set revoked_at = null, replaced_by = null, replaced_until = null, must_sign = false",
+  );
+  await shop.db.query("update sessions set ended_at = null");
+  await shop.db.query("update categories set live = true");
+}
+
+/** All that money does leaves a trace here. */
+async function moneyTrace(): Promise<string> {
+  const [row] = await shop.db.query<{ trace: string }>(
+    `select concat_ws(' ', (select max(id) from postings), (select max(id) from transactions), (select max(id) from orders),
+       (select max(id) from deposits), (select sum(balance) from wallets), (select sum(held) from wallets)) as trace`,
+  );
+  return row?.trace ?? "";
+}
+
+interface Sent {
+  status: number;
+  problems: string[];
+}
+
+async function play(route: DocumentedRoute, wish: Wish): Promise<Sent> {
+  const before = await moneyTrace();
+  const started = performance.now();
+  const place = `${route.method} ${wish.path.slice(0, 200)} ${(wish.options.body ?? "").slice(0, 300)}`;
+  const answer = await shop
+    .send(route.method, wish.path, wish.options)
+    .catch((error: Error) => ({ status: 0, body: error.message }));
+  const problems: string[] = [];
+  if (answer.status === 0) problems.push(`${place}: ${JSON.stringify(answer.body)}`);
+  if (answer.status >= 500) problems.push(`${place}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  if (performance.now() - started > FUSE_MS) problems.push(`${place}: slow`);
+  if (answer.status >= 400 && LEAK.test(JSON.stringify(answer.body)))
+    problems.push(`${place}: leaks ${JSON.stringify(answer.body)}`);
+  if (answer.status >= 400 && (await moneyTrace()) !== before) problems.push(`${place}: refused, but posted`);
+  return { status: answer.status, problems };
+}
+
+test(`${REQUESTS} requests made to break it: no 5xx, no hang, no leak, nothing posted by what is refused`, async () => {
+  const draw = createDraw(SEED);
+  const problems: string[] = [];
+  const seen = new Map<string, Set<number>>();
+  for (let n = 0; n < REQUESTS; n++) {
+    if (n % 40 === 0) await calmDown();
+    const route = drawOne(draw, routes);
+    const isForAll = route.scope !== "admin:*";
+    const key = keys[isForAll ? draw(keys.length) : 3 + draw(3)] ?? "";
+    const sent = await play(route, drawRequest(draw, route, key, n));
+    problems.push(...sent.problems);
+    const kinds = seen.get(route.name) ?? new Set();
+    seen.set(route.name, kinds.add(Math.floor(sent.status / 100)));
+  }
+  await calmDown();
+  expect(problems).toEqual([]);
+  // It would prove little if nothing got through.
+  const reached = [...seen.values()].filter((kinds) => kinds.has(2)).length;
+  expect(reached).toBeGreaterThan(routes.length * 0.5);
+}, 86_400_000);
+
+test("control: a column that can't take what the contract allows is found", async () => {
+  const label = routes.filter(({ name }) => name === "patch /proxy/subscriptions/{id}");
+  await shop.db.query("alter table subscriptions add constraint planted check (length(label) < 3) not valid");
+  const draw = createDraw(SEED);
+  let found: string[] = [];
+  for (let n = 0; n < 500 && !found.length; n++)
+    for (const route of label)
+      found = (await play(route, drawRequest(draw, route, alice.api_key, n))).problems;
+  await shop.db.query("alter table subscriptions drop constraint planted");
+  expect(found).toEqual([expect.stringContaining("500")]);
+});
+
+/** Bodies that are no text: each is refused for what it is. */
+const BYTES: [name: string, body: Uint8Array, headers: Record<string, string>, status: number][] = [
+  ["not UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), {}, 400],
+  ["UTF-16", Buffer.from('{"category":"isp"}', "utf16le"), {}, 400],
+  ["gzip that does not say so", gzipSync("{}"), {}, 400],
+  ["a bomb of 50 MB", gzipSync(Buffer.alloc(50_000_000, " ")), { "Content-Encoding": "gzip" }, 415],
+  ["65 kB", Buffer.alloc(65_537, " "), {}, 413],
+  ["50 MB", Buffer.alloc(50_000_000, "["), {}, 413],
+];
+
+test.each(BYTES)("a body that is %s is refused", async (_name, body, headers, status) => {
+  const before = await moneyTrace();
+  const request = new Request(`http://shop.test${BASE_PATH}/proxy/static`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${alice.api_key}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": freshKey(),
+      ...headers,
+    },
+    body: new Uint8Array(body),
+  });
+  const answer = await shop.receive(request);
+  const text = await answer.text();
+  expect([answer.status, JSON.parse(text).error.charged]).toEqual([status, false]);
+  expect(text).not.toMatch(LEAK);
+  expect(await moneyTrace()).toBe(before);
+});
+
+/** A path with ids that fit, so that only the body is wrong. */
+const anyPath = (route: DocumentedRoute) =>
+  route.path.replace(/\{(\w+)\}/g, (_, name) => (name === "category" ? "isp" : "1"));
+
+test("every column's name as one field too many is refused by every write, at the top and further in", async () => {
+  const columns = (
+    await shop.db.query<{ name: string }>(
+      "select distinct column_name as name from information_schema.columns where table_schema = 'public'",
+    )
+  ).map(({ name }) => name);
+  expect(columns.length).toBeGreaterThan(100);
+  const before = await moneyTrace();
+  const taken: string[] = [];
+  const writes = routes.filter((route) => route.operation.requestBody);
+  for (const route of writes) {
+    const strange = [...columns, "isAdmin", "constructor"].filter((name) => !(name in route.fields));
+    for (let at = 0; at < strange.length; at += 20) {
+      const names = strange.slice(at, at + 20);
+      const extra = Object.fromEntries(names.map((name) => [name, 1]));
+      const answer = await shop.send(route.method, anyPath(route), {
+        key: route.scope === "admin:*" ? keys[3] : alice.session,
+        body: { ...extra, ...Object(route.body) },
+        idempotencyKey: freshKey(),
+      });
+      const refused: string[] = (answer.body.error?.fields ?? [])
+        .filter((field: { code: string }) => field.code === "unknown_field")
+        .map((field: { path: string }) => field.path);
+      taken.push(...names.filter((name) => !refused.includes(name)).map((name) => `${route.name} ${name}`));
+    }
+  }
+  expect(taken).toEqual([]);
+  expect(writes.length).toBeGreaterThan(20);
+  expect(await moneyTrace()).toBe(before);
+});
+
+test("inner objects are closed too", async () => {
+  const send = (path: string, body: object, key = keys[3]) => shop.send("POST", path, { key, body });
+  const tier = { min_quantity: 1, unit_price_usd: "2.50", category: "mobile" };
+  const cap = { amount_usd: "1.00", period: "month", used: "0.00" };
+  const answers = [
+    await send("/admin/pricing/isp", { tiers: [tier] }),
+    await send("/keys", { name: "x", scopes: ["proxy:read"], spend_cap: cap }, alice.session),
+  ];
+  expect(answers.map(({ body }) => body.error.fields.map((field: { path: string }) => field.path))).toEqual([
+    ["tiers.0.category"],
+    ["spend_cap.used"],
+  ]);
+});

@@ -1,0 +1,22 @@
+/** The audit trail. */
+export const operatorAudit = {
+  title: "Audit trail",
+  lead: "Who did what, newest first. Nothing here can be changed.",
+  csv: "Download CSV",
+  table: "Audit trail",
+  action: "Action",
+  actionHint: "Such as user.ban",
+  subject: "Subject",
+  subjectHint: "Such as subscription",
+  subjectId: "Subject id",
+  user: "User id",
+  by: "By whom",
+  since: "From day",
+  until: "To day",
+  when: "When",
+  facts: "Facts",
+  show: "Show",
+  noFacts: "No facts.",
+  nothingYet: "Nothing has happened yet.",
+  noMatch: "Nothing matches these filters.",
+} as const;

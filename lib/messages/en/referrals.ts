@@ -1,0 +1,26 @@
+/** The referral link and what it earned. */
+export const referrals = {
+  title: "Referrals",
+  lead: "Bring someone, and get {rate} % of what they top up.",
+  link: "Your link",
+  linkName: "referral link",
+  code: "Code",
+  codeName: "referral code",
+  rate: "Your share",
+  rateValue: "{rate} %",
+  earned: "Earned so far",
+  invited: "Joined by your link",
+  paying: "Of them, topped up",
+  how: {
+    title: "How it works",
+    join: "Who opens your link and signs up within 30 days counts as brought by you.",
+    pay: "Each time they top up, {rate} % of it goes to your balance in the same moment, and costs them nothing.",
+    back: "If their payment is taken back, so is your share of it.",
+  },
+  list: "What came in",
+  empty: "Nothing has come in yet. Give your link to someone who needs proxies.",
+  what: "What",
+  date: "Date",
+  status: "Status",
+  amount: "Amount",
+} as const;
