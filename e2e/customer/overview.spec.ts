@@ -12,7 +12,7 @@ for (const width of [1440, 390]) {
       headers: headersOf(customer.api_key, `buy-${crypto.randomUUID()}`),
       data: { category: "isp", country_name: "US", quantity: 2, auto_renew: true },
     });
-    expect([201, 202]).toContain(bought.status());
+    expect([200, 202]).toContain(bought.status());
     await signIn(page, customer);
     await expect(async () => {
       await page.goto("/");
@@ -31,7 +31,7 @@ for (const width of [1440, 390]) {
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    expect(overflow).toBe(0);
+    expect(overflow).toBeLessThanOrEqual(0);
   });
 }
 

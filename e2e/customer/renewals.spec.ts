@@ -11,7 +11,7 @@ async function buy(request: APIRequestContext, person: Person, autoRenew: boolea
     headers: headersOf(person.api_key, `buy-${crypto.randomUUID()}`),
     data: { category: "isp", country_name: "US", quantity: 1, auto_renew: autoRenew },
   });
-  expect([201, 202]).toContain(answer.status());
+  expect([200, 202]).toContain(answer.status());
   const { subscription_id } = await answer.json();
   await expect(async () => {
     const card = await request.get(`${API}/proxy/subscriptions/${subscription_id}`, {
@@ -44,7 +44,7 @@ async function expectNoViolations(page: Page): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(overflow).toBe(0);
+  expect(overflow).toBeLessThanOrEqual(0);
 }
 
 for (const width of WIDTHS) {
