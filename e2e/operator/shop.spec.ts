@@ -33,6 +33,7 @@ test("a list with a bad line imports nothing; mended it is on the shelf and a cu
   await signIn(page, operator());
   await page.goto("/operator/stock");
   await page.getByRole("link", { name: "Import a list" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import a list");
   await page.getByLabel("Category").selectOption("datacenter");
   await page.getByLabel("Country").fill("Iceland");
   const list = page.getByLabel("List, one proxy per line");
