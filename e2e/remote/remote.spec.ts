@@ -118,9 +118,7 @@ test("a key that the deployment stops to accept leads to sign-in", async ({ page
   await expect(page).toHaveURL(/sign-in/);
 });
 
-test("with the published routes and fields only, overview and catalog work", async ({
-  page,
-}) => {
+test("with the published routes and fields only, overview and catalog work", async ({ page }) => {
   far.actAsPublishedOnly();
   await enter(page, { key: STUB_KEY, secret: "stub-signing-secret" });
   await expect(page.getByText("$50.00").first()).toBeVisible();
