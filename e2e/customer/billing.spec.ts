@@ -77,7 +77,7 @@ for (const width of [1440, 390]) {
     await onPayPage(page, "Pay");
     await expect(page.getByRole("heading", { name: "Credited" })).toBeVisible();
     await expect(page.getByText("$2.50 is on your balance.").first()).toBeVisible();
-    await expect(page.getByRole("banner").getByText("$12.50")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Balance $12.50" })).toBeVisible();
     await page.getByRole("link", { name: "Back to where you were" }).click();
     await expect(page).toHaveURL(/\/catalog\?category=isp&country=US&quantity=5$/);
     await page.getByRole("button", { name: /^Buy/ }).click();

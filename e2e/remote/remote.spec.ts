@@ -118,10 +118,25 @@ test("a key that the deployment stops to accept leads to sign-in", async ({ page
   await expect(page).toHaveURL(/sign-in/);
 });
 
-test("with the published routes and fields only, overview and catalog work", async ({ page }) => {
+test("with the published routes and fields only, every page works or says what is missing", async ({
+  page,
+}) => {
   far.actAsPublishedOnly();
   await enter(page, { key: STUB_KEY, secret: "stub-signing-secret" });
   await expect(page.getByText("$50.00").first()).toBeVisible();
   await page.goto(`${DASHBOARD}/catalog?category=isp&country=US&quantity=5`);
   await expect(page.getByRole("main").getByText("$12.50").first()).toBeVisible();
+  await page.goto(`${DASHBOARD}/subscriptions`);
+  await expect(page.getByRole("main").getByText("ISP").first()).toBeVisible();
+  await page.goto(`${DASHBOARD}/subscriptions/9`);
+  await expect(page.getByText("This deployment doesn't offer a list of activity.")).toBeVisible();
+  await page.getByRole("button", { name: "Reveal" }).first().click();
+  await page.getByLabel("API key").fill(STUB_KEY);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("region", { name: "Credentials" })).toContainText("stub-pass");
+  for (const path of ["/billing", "/settings", "/keys"]) {
+    await page.goto(`${DASHBOARD}${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText("Something broke")).toHaveCount(0);
+  }
 });

@@ -15,11 +15,10 @@ export function useAccess(addresses: readonly Address[]) {
   const [range, setRange] = useState("");
   const [options, setOptions] = useState(NO_OPTIONS);
   const shape: Shape = { format: FORMATS.find((one) => one === kept) ?? FORMATS[0], template };
-  const indexes = readRange(range, addresses.length);
   return {
     shape,
     range,
-    isRangeWrong: indexes === null,
+    isRangeWrong: addresses.length > 0 && readRange(range, addresses.length) === null,
     options,
     setRange,
     setOptions,
@@ -27,10 +26,10 @@ export function useAccess(addresses: readonly Address[]) {
       keepFormat(next.format);
       keepTemplate(next.template);
     },
-    /** The chosen ones of the opened proxies, or of the addresses with dots for the secret. */
+    /** The chosen ones of the opened proxies, or of the addresses, where they are told, with dots for the secret. */
     chosen(open: readonly ProxyLine[] | null): ProxyLine[] {
       const proxies = open ?? masked(addresses);
-      return (indexes ?? []).flatMap((index) => {
+      return (readRange(range, proxies.length) ?? []).flatMap((index) => {
         const proxy = proxies[index];
         return proxy ? [{ ...proxy, login: withOptions(proxy.login, options) }] : [];
       });
