@@ -127,7 +127,7 @@ test("with the published routes and fields only, every page works or says what i
   await page.goto(`${DASHBOARD}/catalog?category=isp&country=US&quantity=5`);
   await expect(page.getByRole("main").getByText("$12.50").first()).toBeVisible();
   await page.goto(`${DASHBOARD}/subscriptions`);
-  await expect(page.getByRole("main").getByText("ISP").first()).toBeVisible();
+  await expect(page.getByRole("table").getByText("ISP").first()).toBeVisible();
   await page.goto(`${DASHBOARD}/subscriptions/9`);
   await expect(page.getByText("This deployment doesn't offer a list of activity.")).toBeVisible();
   await page.getByRole("button", { name: "Reveal" }).first().click();
