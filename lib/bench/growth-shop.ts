@@ -5,6 +5,7 @@ import { createNewcomer } from "@/lib/domain/users/create";
 import { insertCategories } from "@/lib/store/catalog";
 import type { Database, Db } from "@/lib/store/db";
 import { migrate } from "@/lib/store/migrate";
+import { COUNT_ANEW } from "@/lib/store/migrations/0015-growth";
 import { type ShopSize, stockSql, subscriptionsSql, usersSql } from "./growth-goods";
 import { depositsSql, ordersSql, trailSql, walletsSql } from "./growth-money";
 
@@ -58,6 +59,7 @@ async function load(tx: Db, size: ShopSize): Promise<void> {
   const steps = [usersSql, subscriptionsSql, stockSql, ordersSql, depositsSql, walletsSql, trailSql];
   for (const step of steps) await tx.script(step(size));
   for (const { definition } of indexes) await tx.script(definition);
+  await tx.script(COUNT_ANEW);
   for (const table of ["users", "subscriptions", "orders", "transactions", "deposits"])
     await tx.script(
       `select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`,

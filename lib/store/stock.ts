@@ -1,5 +1,6 @@
 import type { AddressRow } from "./catalog";
 import type { Db } from "./db";
+import { STOCK_NOW } from "./tallies";
 import { whereOf } from "./where";
 
 /** Stock as operators handle it: lists, imports, withdrawals. Selling is in `catalog.ts`. */
@@ -40,18 +41,49 @@ export interface StockFilter {
   limit: number;
 }
 
-/** A page of addresses, newest first. */
+/** A page of addresses, newest first; those that a beginning of an IP finds in the order of their IPs. */
 export function listStock(db: Db, f: StockFilter): Promise<StockRow[]> {
+  return f.q === null ? listLots(db, f) : listByIp(db, f, f.q);
+}
+
+/**
+ * The newest of each lot and status, which an index has in order, and of these the newest: there are few lots, however
+ * many addresses.
+ */
+function listLots(db: Db, f: StockFilter): Promise<StockRow[]> {
   const { sql, values } = whereOf({
-    "a.id < ?": f.before,
+    "supplier = ?": f.supplier,
+    "category = ?": f.category,
+    "country = ?": f.country,
+  });
+  const limit = `$${values.push(f.limit)}`;
+  const before = f.before === null ? "true" : `a.id < $${values.push(f.before)}`;
+  const inLot = "a.supplier = l.supplier and a.category = l.category and a.country = l.country";
+  const statuses = f.status === null ? Object.values(IN_STATUS) : [IN_STATUS[f.status]];
+  const parts = statuses.map(
+    (status) => `select n.id from lots l cross join lateral
+      (select a.id from stock a where ${inLot} and ${status} and ${before} order by a.id desc limit ${limit}) n`,
+  );
+  return db.query<StockRow>(
+    `with lots as (select supplier, category, country from ${STOCK_NOW} known where ${sql})
+     ${SELECT} where a.id = any (array(select id from (${parts.join(" union all ")}) found order by id desc limit ${limit}))
+      order by a.id desc`,
+    values,
+  );
+}
+
+function listByIp(db: Db, f: StockFilter, q: string): Promise<StockRow[]> {
+  const { sql, values } = whereOf({
+    "(a.ip, a.port_http) > ((select ip from stock where id = ?), (select port_http from stock where id = ?))":
+      f.before,
     "a.supplier = ?": f.supplier,
     "a.category = ?": f.category,
     "a.country = ?": f.country,
-    "a.ip like ?": f.q === null ? null : `${f.q.replace(/[\\%_]/g, "\\$&")}%`,
+    "a.ip like ?": `${q.replace(/[\\%_]/g, "\\$&")}%`,
   });
   const inStatus = f.status === null ? "true" : IN_STATUS[f.status];
-  return db.query<StockRow>(
-    `${SELECT} where ${sql} and ${inStatus} order by a.id desc limit $${values.length + 1}`,
+  return db.search<StockRow>(
+    `${SELECT} where ${sql} and ${inStatus} order by a.ip, a.port_http limit $${values.length + 1}`,
     [...values, f.limit],
   );
 }
@@ -72,10 +104,8 @@ export interface StockSummaryRow {
 /** How much there is of each supplier, category and country. */
 export function summariseStock(db: Db): Promise<StockSummaryRow[]> {
   return db.query<StockSummaryRow>(
-    `select supplier, category, country,
-            count(*) filter (where subscription_id is null and withdrawn_at is null) as free,
-            count(subscription_id) as sold, count(withdrawn_at) as withdrawn
-       from stock group by supplier, category, country order by supplier, category, country`,
+    `select supplier, category, country, free, sold, withdrawn from ${STOCK_NOW} lots
+      order by supplier, category, country`,
   );
 }
 

@@ -26,7 +26,8 @@ export interface SubscriptionRow {
   announced_price: string | null;
 }
 
-const SELECT = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
+/** The columns of a `SubscriptionRow`. */
+export const SELECT_SUBSCRIPTIONS = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
     s.auto_renew, s.label, s.created_at, s.expires_at,
     (select min(o.id) from orders o where o.subscription_id = s.id) as order_id,
     (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes,
@@ -63,7 +64,7 @@ export async function updateSupplier(db: Db, id: number, supplier: string): Prom
 }
 
 export async function readSubscription(db: Db, id: number): Promise<SubscriptionRow | null> {
-  return (await db.query<SubscriptionRow>(`${SELECT} where s.id = $1`, [id]))[0] ?? null;
+  return (await db.query<SubscriptionRow>(`${SELECT_SUBSCRIPTIONS} where s.id = $1`, [id]))[0] ?? null;
 }
 
 /** Keeps others from changing a subscription until the transaction ends. */
@@ -74,39 +75,6 @@ export async function lockSubscription(db: Db, id: number): Promise<void> {
 /** The same for many, always in the same order, so that two callers can't wait for each other. */
 export async function lockSubscriptions(db: Db, ids: readonly number[]): Promise<void> {
   await db.query("select 1 from subscriptions where id = any($1::bigint[]) order by id for update", [ids]);
-}
-
-export interface SubscriptionFilter {
-  /** `null`: of everybody. */
-  userId: number | null;
-  before: number | null;
-  limit: number;
-  /** Of the card: `expired` is an active one past its end. */
-  status: string | null;
-  category: string | null;
-  country: string | null;
-  q: string | null;
-  expiringBefore: Date | null;
-  /** Only those whose last automatic renewal was refused. */
-  onlyFailing: boolean;
-  now: Date;
-}
-
-/** A page of a user's subscriptions, or of everybody's, newest first. */
-export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
-  const whose = f.userId === null ? "$1::bigint is null" : "s.user_id = $1";
-  return db.query<SubscriptionRow>(
-    `${SELECT}
-      where ${whose} and ($2::bigint is null or s.id < $2)
-        and ($3::text is null or $3 = case when s.state = 'active' and s.expires_at <= $8 then 'expired' else s.state end)
-        and ($4::text is null or s.category = $4) and ($5::text is null or s.country = $5)
-        and ($6::text is null or strpos(lower(s.label), lower($6)) > 0 or s.id::text = $6
-             or exists (select 1 from stock a where a.subscription_id = s.id and strpos(a.ip, $6) > 0))
-        and ($7::timestamptz is null or s.expires_at < $7)
-        ${f.onlyFailing ? "and s.auto_renew and s.state = 'active' and r.problem is not null" : ""}
-      order by s.id desc limit $9`,
-    [f.userId, f.before, f.status, f.category, f.country, f.q, f.expiringBefore, f.now, f.limit],
-  );
 }
 
 /** Starts or prolongs a term; one that was suspended meanwhile stays so. */

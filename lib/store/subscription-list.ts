@@ -1,0 +1,85 @@
+import type { Db, Value } from "./db";
+import { SELECT_SUBSCRIPTIONS, type SubscriptionRow } from "./subscriptions";
+import { addressesMeant, firstIds, searchTerms, whereOf } from "./where";
+
+export interface SubscriptionFilter {
+  /** `null`: of everybody. */
+  userId: number | null;
+  before: number | null;
+  /** The end of the one that `before` names. */
+  beforeEnd: Date | null;
+  limit: number;
+  /** Of the card: `expired` is an active one past its end. */
+  status: string | null;
+  category: string | null;
+  country: string | null;
+  q: string | null;
+  expiringBefore: Date | null;
+  /** Only those whose last automatic renewal was refused. */
+  onlyFailing: boolean;
+  now: Date;
+}
+
+const LIVE = "c.state = 'active' and (c.expires_at is null or c.expires_at > ?)";
+
+/** A page of a user's subscriptions, or of everybody's: newest first, or those that end before an instant as they end. */
+export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
+  const byEnd = endsInOrder(f);
+  const isPlain = f.status !== null && f.status !== "active" && f.status !== "expired";
+  const { sql, values } = whereOf({
+    "c.user_id = ?": f.userId,
+    "c.id < ?": byEnd ? null : f.before,
+    [byEnd ? "c.state = 'active' and c.expires_at > ?" : LIVE]: f.status === "active" ? f.now : null,
+    "c.state <> 'active' and c.state = ?": isPlain ? f.status : null,
+    "c.category = ?": f.category,
+    "c.country = ?": f.country,
+    "c.expires_at < ?": f.expiringBefore,
+    [FAILING]: f.onlyFailing ? true : null,
+  });
+  const limit = `$${values.push(f.limit)}`;
+  const place = byEnd && f.before !== null && f.beforeEnd !== null;
+  const where = place
+    ? `${sql} and (c.expires_at, c.id) > ($${values.push(f.beforeEnd)}, $${values.push(f.before)})`
+    : sql;
+  const states = f.status === "expired" ? waysToExpired(f.now, values) : ["true"];
+  const texts = f.q === null ? ["true"] : waysTo(f.q, values);
+  const ways = states.flatMap((state) => texts.map((text) => `${state} and ${text}`));
+  const order = byEnd ? ["expires_at", "id"] : ["id desc"];
+  const ids = firstIds("subscriptions", { where, ways, limit, order });
+  const read = f.q === null ? db.query : db.search;
+  return read<SubscriptionRow>(
+    `${SELECT_SUBSCRIPTIONS} where s.id = any (array(${ids})) order by ${byEnd ? "s.expires_at, s.id" : "s.id desc"}`,
+    values,
+  );
+}
+
+/** Whether a page of the list goes on from an end: the ended ones are found newest first, whatever their ends. */
+export function endsInOrder(f: Pick<SubscriptionFilter, "expiringBefore" | "status">): boolean {
+  return f.expiringBefore !== null && f.status !== "expired";
+}
+
+const FAILING = `c.auto_renew and c.state = 'active' and ?
+  and exists (select 1 from renewals r where r.subscription_id = c.id and r.period_end = c.expires_at
+                 and r.problem is not null)`;
+
+/** Those whose end is not noted yet are few, and found by it; a clock that was set back makes noted ends future ones. */
+function waysToExpired(now: Date, values: Value[]): string[] {
+  const at = `$${values.push(now)}`;
+  const past = `select id from subscriptions
+    where state = 'active' and ended_at is distinct from expires_at and expires_at <= ${at}`;
+  return [
+    `c.state = 'active' and c.ended_at = c.expires_at and c.expires_at <= ${at}`,
+    `c.id in (${past} order by expires_at limit 1000)`,
+  ];
+}
+
+/** By number, by part of the label, by an IP or the first three numbers of one. */
+function waysTo(q: string, values: Value[]): string[] {
+  const { number, pattern } = searchTerms(q);
+  const ways = [`lower(c.label) like $${values.push(pattern)}`];
+  if (number !== null) ways.push(`c.id = $${values.push(number)}`);
+  const ips = addressesMeant(q);
+  if (ips.length)
+    ways.push(`c.id in (select subscription_id from stock where ip = any ($${values.push(ips)}::text[]))`);
+  return ways;
+}
