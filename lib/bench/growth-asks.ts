@@ -179,7 +179,8 @@ async function factsOf(db: Db): Promise<Record<string, string>> {
      select s.id::text as "sub", s.id::text as "someSubscription", d.transaction_id::text as "someDeposit",
             d.external_id as invoice, deep.subscription::text as "deepSubscription",
             deep.transaction::text as "deepTransaction", deep.deposit::text as "deepDeposit", deep.user::text as "deepUser",
-            deep.posting::text as "deepPosting", deep.audit::text as "deepAudit"
+            deep.posting || ':' || (select sum(amount) from postings p where p.user_id = ${LARGE} and p.account = 'wallet'
+                                       and p.id < deep.posting) as "deepPosting", deep.audit::text as "deepAudit"
        from deep, (select id from subscriptions where user_id = ${LARGE} and state = 'active' and kind = 'static'
                       and id % 1000 < 500 order by id desc limit 1) s,
             (select transaction_id, external_id from deposits where status = 'completed' order by id limit 1) d`,

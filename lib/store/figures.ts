@@ -66,6 +66,7 @@ export function countOpenOrders(db: Db): Promise<HoldsRow[]> {
 
 /** Counted that far and no further, so that a mountain of jobs doesn't make the page slow as well. */
 const MOST_COUNTED = 10_000;
+const MOST_WAITING = 1_000;
 
 /** Jobs that are due, and those whose last try failed. `now` is machine time. */
 export async function countJobs(db: Db, now: Date): Promise<{ waiting: number; failing: number }> {
@@ -84,10 +85,12 @@ export async function countWaiting(
 ): Promise<{ deposits: number; renewals_failing: number }> {
   const [row] = await db.query<{ deposits: number; renewals_failing: number }>(
     `select (select count(*) from (select 1 from deposits where status = 'pending' and expires_at > $1
-                                    limit ${MOST_COUNTED}) d) as deposits,
+                                    limit ${MOST_WAITING}) d) as deposits,
             (select count(*) from (select 1 from renewals r
-                join subscriptions s on s.id = r.subscription_id and s.expires_at = r.period_end
-               where r.problem is not null and s.state = 'active' and s.auto_renew limit ${MOST_COUNTED}) f) as renewals_failing`,
+               cross join lateral (select 1 from subscriptions s
+                                    where s.id = r.subscription_id and s.expires_at = r.period_end
+                                      and s.state = 'active' and s.auto_renew limit 1) s
+              where r.problem is not null limit ${MOST_WAITING}) f) as renewals_failing`,
     [now],
   );
   return row ?? { deposits: 0, renewals_failing: 0 };

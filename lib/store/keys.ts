@@ -123,7 +123,7 @@ export interface KeyFilter {
   userId: number | null;
   /** `null`: every kind; several: none of them `session`. */
   kinds: readonly KeyRow["kind"][] | null;
-  /** Part of the name or the owner's e-mail, or the beginning of the hint. */
+  /** Part of the name (a session's has none) or of the owner's e-mail, or the beginning of the hint. */
   q: string | null;
   before: number | null;
   limit: number;
@@ -151,7 +151,7 @@ function waysTo(q: string, values: Value[]): string[] {
   const { pattern, beginning } = searchTerms(q);
   const text = `$${values.push(pattern)}`;
   return [
-    `lower(c.name) like ${text}`,
+    `c.kind <> 'session' and lower(c.name) like ${text}`,
     `c.hint like $${values.push(beginning)}`,
     `exists (select 1 from users u where u.id = c.user_id and u.email like ${text})`,
   ];

@@ -51,6 +51,7 @@ export interface PersonDetailsRow extends PersonRow {
   ban_evidence: string | null;
   notes: string | null;
   referred_by: number | null;
+  /** The first state in order, so that they are among the counted. */
   subscriptions_active: number;
   subscriptions: number;
   orders: number;
@@ -58,22 +59,24 @@ export interface PersonDetailsRow extends PersonRow {
   sessions_open: number;
 }
 
-/** Counted that far and no further. */
-const MOST_COUNTED = 1_000;
-const upTo = (rows: string) => `(select count(*) from (select 1 from ${rows} limit ${MOST_COUNTED}) counted)`;
+/** Subscriptions and orders are counted that far and no further. */
+export const MOST_COUNTED = 1_000;
 
 /** One user with everything an operator's card shows. `now` is machine time, for keys and sessions. */
 export async function readPerson(db: Db, id: number, now: Date): Promise<PersonDetailsRow | null> {
   const [row] = await db.query<PersonDetailsRow>(
     `select ${COLUMNS}, u.ban_evidence, u.notes, u.referred_by,
-            ${upTo("subscriptions s where s.user_id = u.id")} as subscriptions,
-            ${upTo("subscriptions s where s.user_id = u.id and s.state = 'active'")} as subscriptions_active,
-            ${upTo("orders o where o.user_id = u.id")} as orders,
+            mine.subscriptions, mine.subscriptions_active,
+            (select count(*) from (select 1 from orders o where o.user_id = u.id limit ${MOST_COUNTED}) o) as orders,
             (select count(*) from api_keys k where k.user_id = u.id and k.kind <> 'session' and k.revoked_at is null
                 and (k.expires_at is null or k.expires_at > $2)) as keys_active,
             (select count(*) from sessions s where s.user_id = u.id and s.ended_at is null
                 and s.expires_at > $2) as sessions_open
-       from users u join wallets w on w.user_id = u.id where u.id = $1`,
+       from users u join wallets w on w.user_id = u.id
+       cross join lateral (
+         select count(*) as subscriptions, count(*) filter (where state = 'active') as subscriptions_active
+           from (select state from subscriptions s where s.user_id = u.id order by state limit ${MOST_COUNTED}) s) mine
+      where u.id = $1`,
     [id, now],
   );
   return row ?? null;
@@ -151,11 +154,12 @@ export function listSessions(
   db: Db,
   f: { userId: number; before: number | null; limit: number },
 ): Promise<UserSessionRow[]> {
+  const { sql, values } = whereOf({ "s.user_id = ?": f.userId, "s.key_id < ?": f.before });
   return db.query<UserSessionRow>(
     `select s.key_id as id, s.created_at, k.last_used_at, s.expires_at, s.ended_at
        from sessions s join api_keys k on k.id = s.key_id
-      where s.user_id = $1 and ($2::bigint is null or s.key_id < $2) order by s.key_id desc limit $3`,
-    [f.userId, f.before, f.limit],
+      where ${sql} order by s.key_id desc limit $${values.length + 1}`,
+    [...values, f.limit],
   );
 }
 

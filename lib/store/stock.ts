@@ -43,12 +43,22 @@ export interface StockFilter {
 
 /** A page of addresses, newest first; those that a beginning of an IP finds in the order of their IPs. */
 export function listStock(db: Db, f: StockFilter): Promise<StockRow[]> {
-  return f.q === null ? listLots(db, f) : listByIp(db, f, f.q);
+  if (f.q !== null) return listByIp(db, f, f.q);
+  const isAll = [f.supplier, f.category, f.country, f.status].every((wish) => wish === null);
+  return isAll ? listAll(db, f) : listLots(db, f);
+}
+
+function listAll(db: Db, { before, limit }: StockFilter): Promise<StockRow[]> {
+  const { sql, values } = whereOf({ "a.id < ?": before });
+  return db.query<StockRow>(`${SELECT} where ${sql} order by a.id desc limit $${values.length + 1}`, [
+    ...values,
+    limit,
+  ]);
 }
 
 /**
  * The newest of each lot and status, which an index has in order, and of these the newest: there are few lots, however
- * many addresses.
+ * many addresses. Whose newest is older than those of as many other lots as a page is long has none on it.
  */
 function listLots(db: Db, f: StockFilter): Promise<StockRow[]> {
   const { sql, values } = whereOf({
@@ -58,12 +68,14 @@ function listLots(db: Db, f: StockFilter): Promise<StockRow[]> {
   });
   const limit = `$${values.push(f.limit)}`;
   const before = f.before === null ? "true" : `a.id < $${values.push(f.before)}`;
-  const inLot = "a.supplier = l.supplier and a.category = l.category and a.country = l.country";
   const statuses = f.status === null ? Object.values(IN_STATUS) : [IN_STATUS[f.status]];
-  const parts = statuses.map(
-    (status) => `select n.id from lots l cross join lateral
-      (select a.id from stock a where ${inLot} and ${status} and ${before} order by a.id desc limit ${limit}) n`,
-  );
+  const idsOf = (lots: string, status: string, most: string) => `${lots} cross join lateral (
+    select a.id from stock a where a.supplier = l.supplier and a.category = l.category and a.country = l.country
+       and ${status} and ${before} order by a.id desc limit ${most}) n`;
+  const parts = statuses.map((status) => {
+    const tops = `(select l.* from ${idsOf("lots l", status, "1")} order by n.id desc limit ${limit}) l`;
+    return `select n.id from ${idsOf(tops, status, limit)}`;
+  });
   return db.query<StockRow>(
     `with lots as (select supplier, category, country from ${STOCK_NOW} known where ${sql})
      ${SELECT} where a.id = any (array(select id from (${parts.join(" union all ")}) found order by id desc limit ${limit}))

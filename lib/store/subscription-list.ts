@@ -34,7 +34,6 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
     "c.category = ?": f.category,
     "c.country = ?": f.country,
     "c.expires_at < ?": f.expiringBefore,
-    [FAILING]: f.onlyFailing ? true : null,
   });
   const limit = `$${values.push(f.limit)}`;
   const place = byEnd && f.before !== null && f.beforeEnd !== null;
@@ -45,7 +44,7 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
   const texts = f.q === null ? ["true"] : waysTo(f.q, values);
   const ways = states.flatMap((state) => texts.map((text) => `${state} and ${text}`));
   const order = byEnd ? ["expires_at", "id"] : ["id desc"];
-  const ids = firstIds("subscriptions", { where, ways, limit, order });
+  const ids = firstIds(f.onlyFailing ? FAILING : "subscriptions", { where, ways, limit, order });
   const read = f.q === null ? db.query : db.search;
   return read<SubscriptionRow>(
     `${SELECT_SUBSCRIPTIONS} where s.id = any (array(${ids})) order by ${byEnd ? "s.expires_at, s.id" : "s.id desc"}`,
@@ -58,9 +57,12 @@ export function endsInOrder(f: Pick<SubscriptionFilter, "expiringBefore" | "stat
   return f.expiringBefore !== null && f.status !== "expired";
 }
 
-const FAILING = `c.auto_renew and c.state = 'active' and ?
-  and exists (select 1 from renewals r where r.subscription_id = c.id and r.period_end = c.expires_at
-                 and r.problem is not null)`;
+/** The subscriptions whose renewals have a problem now: read from the few renewals that have one, in their order. */
+const FAILING = `(select r.subscription_id as id, s.user_id, s.category, s.country, s.state, s.label, s.expires_at, s.ended_at
+    from renewals r cross join lateral (
+      select * from subscriptions s where s.id = r.subscription_id and s.expires_at = r.period_end
+         and s.auto_renew and s.state = 'active' limit 1) s
+   where r.problem is not null)`;
 
 /** Those whose end is not noted yet are few, and found by it; a clock that was set back makes noted ends future ones. */
 function waysToExpired(now: Date, values: Value[]): string[] {

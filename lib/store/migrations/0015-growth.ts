@@ -15,6 +15,8 @@ create index subscriptions_by_end on subscriptions (expires_at, id);
 create index ended_subscriptions on subscriptions (id) where state = 'active' and ended_at = expires_at;
 create index subscriptions_by_label on subscriptions using gin (user_id, lower(label) gin_trgm_ops)
   where label is not null;
+-- How common a word is in labels decides whether that index is worth reading.
+create statistics subscription_labels on (lower(label)) from subscriptions;
 drop index subscriptions_expires_at_idx;
 
 create index unusual_transactions on transactions (user_id, id) where status <> 'completed';
@@ -27,6 +29,9 @@ drop index deposits_by_name;
 create index deposits_by_name on deposits (external_id text_pattern_ops);
 drop index deposits_by_reference;
 create index deposits_by_reference on deposits (reference text_pattern_ops) where reference is not null;
+
+drop index failing_renewals;
+create index failing_renewals on renewals (subscription_id, period_end) where problem is not null;
 
 create index keys_by_kind on api_keys (kind, id);
 create index shown_keys on api_keys (id) where kind <> 'session';
