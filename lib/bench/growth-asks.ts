@@ -71,6 +71,7 @@ const CUSTOMER = [
   "/proxy/catalog",
   "/users/{self}/balance",
   "/users/{self}/renewals",
+  "/users/{self}/holdings",
   "/users/{self}/spend?months=6",
   "/users/{self}/spend?months=24",
   "/transactions",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_WAITING } from "@/lib/counted";
 import { CATEGORIES } from "./catalog";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
@@ -58,9 +59,11 @@ export const stats = z
       orders_failed: count,
     }),
     waiting: z.object({
-      deposits: count.meta({ description: "Invoices that may still be paid; counted up to 1 000." }),
+      deposits: count.meta({
+        description: `Invoices that may still be paid; counted up to ${MOST_WAITING}.`,
+      }),
       renewals_failing: count.meta({
-        description: "Automatic renewals whose last try failed; counted up to 1 000.",
+        description: `Automatic renewals whose last try failed; counted up to ${MOST_WAITING}.`,
       }),
     }),
     open_holds: z.object({ orders: count, amount_usd: usd, oldest_at: instant.nullable() }),

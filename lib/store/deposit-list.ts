@@ -42,7 +42,7 @@ export function listDeposits(db: Db, f: DepositFilter): Promise<DepositRow[]> {
 /** Those that the sweeper has not come to yet are few, and found by their end. */
 function waysToExpired(now: Date, values: Value[]): string[] {
   const past = `select id from deposits where status = 'pending' and expires_at <= $${values.push(now)}`;
-  return ["c.status = 'expired'", `c.id in (${past} order by expires_at limit 1000)`];
+  return ["c.status = 'expired'", `c.id = any (array(${past} order by expires_at limit 1000))`];
 }
 
 /** By number, by the beginning of a name or a reference, by part of the e-mail. */

@@ -1,3 +1,4 @@
+import { MOST_WAITING } from "@/lib/counted";
 import type { Db } from "./db";
 import { DAYS_NOW, STOCK_NOW } from "./tallies";
 
@@ -66,7 +67,6 @@ export function countOpenOrders(db: Db): Promise<HoldsRow[]> {
 
 /** Counted that far and no further, so that a mountain of jobs doesn't make the page slow as well. */
 const MOST_COUNTED = 10_000;
-const MOST_WAITING = 1_000;
 
 /** Jobs that are due, and those whose last try failed. `now` is machine time. */
 export async function countJobs(db: Db, now: Date): Promise<{ waiting: number; failing: number }> {

@@ -1,3 +1,4 @@
+import { MOST_ON_CARD } from "@/lib/counted";
 import type { Db, Value } from "./db";
 import type { UserRow } from "./users";
 import type { WalletRow } from "./wallets";
@@ -59,15 +60,12 @@ export interface PersonDetailsRow extends PersonRow {
   sessions_open: number;
 }
 
-/** Subscriptions and orders are counted that far and no further. */
-export const MOST_COUNTED = 1_000;
-
 /** One user with everything an operator's card shows. `now` is machine time, for keys and sessions. */
 export async function readPerson(db: Db, id: number, now: Date): Promise<PersonDetailsRow | null> {
   const [row] = await db.query<PersonDetailsRow>(
     `select ${COLUMNS}, u.ban_evidence, u.notes, u.referred_by,
             mine.subscriptions, mine.subscriptions_active,
-            (select count(*) from (select 1 from orders o where o.user_id = u.id limit ${MOST_COUNTED}) o) as orders,
+            (select count(*) from (select 1 from orders o where o.user_id = u.id limit ${MOST_ON_CARD}) o) as orders,
             (select count(*) from api_keys k where k.user_id = u.id and k.kind <> 'session' and k.revoked_at is null
                 and (k.expires_at is null or k.expires_at > $2)) as keys_active,
             (select count(*) from sessions s where s.user_id = u.id and s.ended_at is null
@@ -75,7 +73,7 @@ export async function readPerson(db: Db, id: number, now: Date): Promise<PersonD
        from users u join wallets w on w.user_id = u.id
        cross join lateral (
          select count(*) as subscriptions, count(*) filter (where state = 'active') as subscriptions_active
-           from (select state from subscriptions s where s.user_id = u.id order by state limit ${MOST_COUNTED}) s) mine
+           from (select state from subscriptions s where s.user_id = u.id order by state limit ${MOST_ON_CARD}) s) mine
       where u.id = $1`,
     [id, now],
   );

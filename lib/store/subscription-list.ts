@@ -23,7 +23,7 @@ export interface SubscriptionFilter {
 const LIVE = "c.state = 'active' and (c.expires_at is null or c.expires_at > ?)";
 
 /** A page of a user's subscriptions, or of everybody's: newest first, or those that end before an instant as they end. */
-export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
+export async function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
   const byEnd = endsInOrder(f);
   const isPlain = f.status !== null && f.status !== "active" && f.status !== "expired";
   const { sql, values } = whereOf({
@@ -44,11 +44,34 @@ export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<Subscr
   const texts = f.q === null ? ["true"] : waysTo(f.q, values);
   const ways = states.flatMap((state) => texts.map((text) => `${state} and ${text}`));
   const order = byEnd ? ["expires_at", "id"] : ["id desc"];
-  const ids = firstIds(f.onlyFailing ? FAILING : "subscriptions", { where, ways, limit, order });
-  const read = f.q === null ? db.query : db.search;
-  return read<SubscriptionRow>(
-    `${SELECT_SUBSCRIPTIONS} where s.id = any (array(${ids})) order by ${byEnd ? "s.expires_at, s.id" : "s.id desc"}`,
-    values,
+  const find = (table: string) => {
+    const ids = firstIds(table, { where, ways, limit, order });
+    const inOrder = byEnd ? "s.expires_at, s.id" : "s.id desc";
+    const sql = `${SELECT_SUBSCRIPTIONS} where s.id = any (array(${ids})) order by ${inOrder}`;
+    return f.q === null ? db.query<SubscriptionRow>(sql, values) : db.search<SubscriptionRow>(sql, values);
+  };
+  if (f.q !== null && ways.length === 1 && !f.onlyFailing) {
+    const inOrder = order.map((column) => `c.${column}`).join(", ");
+    const first = await find(
+      `(select c.* from subscriptions c where ${where} order by ${inOrder} limit ${LOOKED_AT})`,
+    );
+    if (first.length === f.limit) return first;
+  }
+  return find(f.onlyFailing ? FAILING : "subscriptions");
+}
+
+/** Where the first of a list are enough for a page of what is looked for, nobody reads how common that is elsewhere. */
+const LOOKED_AT = 300;
+
+/** A user's active subscriptions that have an end, soonest first. */
+export function listEnding(
+  db: Db,
+  wish: { userId: number; now: Date; limit: number },
+): Promise<SubscriptionRow[]> {
+  return db.query<SubscriptionRow>(
+    `${SELECT_SUBSCRIPTIONS}
+      where s.user_id = $1 and s.state = 'active' and s.expires_at > $2 order by s.expires_at, s.id limit $3`,
+    [wish.userId, wish.now, wish.limit],
   );
 }
 
@@ -71,7 +94,7 @@ function waysToExpired(now: Date, values: Value[]): string[] {
     where state = 'active' and ended_at is distinct from expires_at and expires_at <= ${at}`;
   return [
     `c.state = 'active' and c.ended_at = c.expires_at and c.expires_at <= ${at}`,
-    `c.id in (${past} order by expires_at limit 1000)`,
+    `c.id = any (array(${past} order by expires_at limit 1000))`,
   ];
 }
 

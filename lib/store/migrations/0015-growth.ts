@@ -5,7 +5,7 @@ create extension if not exists btree_gin;
 create index subscriptions_of_user_by_state on subscriptions (user_id, state, id);
 create index subscriptions_of_user_by_country on subscriptions (user_id, country, id);
 create index subscriptions_of_user_by_category on subscriptions (user_id, category, id);
-create index subscriptions_of_user_by_end on subscriptions (user_id, expires_at, id);
+create index subscriptions_of_user_by_end on subscriptions (user_id, expires_at, id) include (state, kind, quantity);
 create index ended_subscriptions_of_user on subscriptions (user_id, id)
   where state = 'active' and ended_at = expires_at;
 create index subscriptions_by_state on subscriptions (state, id) where state <> 'active';
