@@ -8,7 +8,7 @@ import {
 } from "@/lib/testing/business";
 import { MAKERS, newOwner, type ObjectKind, type Owner } from "@/lib/testing/objects";
 import { freshKey } from "@/lib/testing/payer";
-import { type DocumentedRoute, type IdPlace, idPlacesOf, routesOf } from "@/lib/testing/routes";
+import { type DocumentedRoute, type IdPlace, idPlacesOf, routesOf, SESSION_ONLY } from "@/lib/testing/routes";
 import { sessionKeyOf } from "@/lib/testing/sessions";
 
 /** What an id is of, and what a name that reaches nothing leads to, where it is not `not_found`. */
@@ -52,6 +52,7 @@ const OBJECTS: Readonly<Record<string, Record<string, Row>>> = {
   "post /admin/users/{id}/balance": { "path id": "user" },
   "post /admin/users/{id}/ban": { "path id": "bystander" },
   "post /admin/users/{id}/sign-out": { "path id": "bystander" },
+  "post /admin/users/{id}/two-factor/reset": { "path id": "secured" },
   "get /admin/deposits": { "query user_id": ["user", "empty page"] },
   "post /admin/deposits/{tx}/mark-completed": { "path tx": "deposit" },
   "post /admin/deposits/{tx}/mark-failed": { "path tx": "paidDeposit" },
@@ -92,6 +93,7 @@ beforeAll(async () => {
   [alice, bob] = [await newOwner(shop), await newOwner(shop)];
   const user = await shop.newUser("0.00", "operator");
   operator = { ...user, session: await sessionKeyOf(shop, user.user_id) };
+  await shop.db.query("update sessions set confirmed_at = now() where user_id = $1", [user.user_id]);
   for (const [code, change] of [
     ["invalid_key", "revoked_at = now()"],
     ["key_expired", "expires_at = now()"],
@@ -118,7 +120,7 @@ const MISSING: Partial<Record<ObjectKind, string | number>> = { depositName: "MA
 const BODIES: Readonly<Record<string, object>> = { "post /proxy/subscriptions/{id}/check": {} };
 const MALFORMED = ["0", "-1", "1.5", "9e9", "0x10", "' or 1=1 --", "99999999999999999999"];
 
-const isSessionOnly = (route: DocumentedRoute) => /^\/(admin\/)?keys/.test(route.path);
+const isSessionOnly = (route: DocumentedRoute) => SESSION_ONLY.includes(route.name);
 
 /** Sends what is right in everything, but for `id` in the place. */
 function ask(route: DocumentedRoute, key: string | undefined, place: IdPlace | null, id: unknown) {

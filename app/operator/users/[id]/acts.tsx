@@ -6,6 +6,7 @@ import { useT } from "@/lib/messages/t";
 import { adjust, ban, signOutEverywhere, unban } from "../actions";
 import { nameOf } from "../user-table";
 import { AdjustFields } from "./adjust-fields";
+import { ResetTwoFactor } from "./reset-two-factor";
 import { Target } from "./target";
 
 /** What an operator can do with a user, each behind a dialog that tells its effect first. */
@@ -26,6 +27,7 @@ export function UserActs({ user }: { user: UserDetails }) {
       >
         <Target user={user} />
       </ActDialog>
+      {user.two_factor ? <ResetTwoFactor user={user} /> : null}
       {user.is_banned ? <Unban user={user} /> : <Ban user={user} />}
       <ActDialog
         trigger={t("adjust.button")}
