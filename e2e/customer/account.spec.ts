@@ -1,41 +1,8 @@
-import { createHmac } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
-import { API, expect, firstRun, headersOf, signIn, test } from "../fixtures";
-
-interface Mail {
-  topic: string;
-  link: string;
-}
-
-/** An authenticator app of its own, so that the product does not check itself. */
-function codeOf(secret: string, at = Date.now()): string {
-  const bits = [...secret.replaceAll(" ", "")]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const value = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff;
-  return String(value % 1_000_000).padStart(6, "0");
-}
-
-async function newestMail(request: APIRequestContext, email: string, topic: string): Promise<Mail> {
-  let found: Mail | undefined;
-  await expect
-    .poll(async () => {
-      const headers = headersOf(firstRun().operator.api_key);
-      const answer = await request.get(`${API}/sandbox/mails?email=${encodeURIComponent(email)}`, {
-        headers,
-      });
-      const { items }: { items: Mail[] } = await answer.json();
-      found = items.find((mail) => mail.topic === topic);
-      return found?.topic;
-    })
-    .toBe(topic);
-  return found ?? { topic, link: "" };
-}
+import type { Page } from "@playwright/test";
+import { codeOf } from "../authenticator";
+import { expect, signIn, test } from "../fixtures";
+import { newestMail } from "../mailbox";
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Account" }).click();

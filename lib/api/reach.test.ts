@@ -42,6 +42,7 @@ const OBJECTS: Readonly<Record<string, Record<string, Row>>> = {
   "get /referrals": { "query user_id": "user" },
   "get /keys": { "query user_id": "user" },
   "post /keys": { "body user_id": "user" },
+  "patch /keys/{id}": { "path id": "key" },
   "post /keys/{id}/rotate": { "path id": "key" },
   "post /keys/{id}/signing-secret": { "path id": "key" },
   "delete /keys/{id}": { "path id": "key" },

@@ -182,7 +182,6 @@ export const resetTwoFactor = defineRoute({
   params,
   body: z.strictObject({ reason }),
   answers: { 200: userDetails },
-  errors: ["invalid_state"],
 });
 
 export const search = defineRoute({

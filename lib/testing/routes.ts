@@ -23,6 +23,7 @@ export const SESSION_ONLY = [
   "get /admin/keys",
   "get /keys",
   "post /admin/users/{id}/two-factor/reset",
+  "patch /keys/{id}",
   "post /keys",
   "post /keys/{id}/rotate",
   "post /keys/{id}/signing-secret",

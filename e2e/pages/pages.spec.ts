@@ -1,0 +1,120 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { API, expect, firstRun, headersOf, newCustomer, type Person, signIn, test } from "../fixtures";
+import { violationsIn } from "../well-built";
+import { differences, type Made, pageFolders, type Reader, urlsOf } from "./table";
+
+test.describe.configure({ timeout: 300_000 });
+
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1440, height: 900 };
+/** Both themes in both languages; over the two languages each theme meets each width. */
+const LOOKS = {
+  en: [
+    [PHONE, "light"],
+    [DESKTOP, "dark"],
+  ],
+  ru: [
+    [PHONE, "dark"],
+    [DESKTOP, "light"],
+  ],
+} as const;
+
+let made: Made;
+let person: Person;
+
+test.beforeAll(async ({ request }) => {
+  person = await newCustomer(request);
+  made = await makeOneOfEach(request, person);
+});
+
+/** Something of everything, so that no page is empty. */
+async function makeOneOfEach(request: APIRequestContext, { user_id: user, api_key }: Person): Promise<Made> {
+  const post = async (path: string, data: object, key = api_key) => {
+    const headers = headersOf(key, `pages-${crypto.randomUUID()}`);
+    const answer = await request.post(`${API}${path}`, { headers, data });
+    expect(answer.ok(), path).toBe(true);
+    return answer.json();
+  };
+  const operator = firstRun().operator.api_key;
+  const wish = { category: "isp", country_name: "US", quantity: 2, auto_renew: true };
+  const bought = await post("/proxy/static", wish);
+  const grant = { user_id: user, category: "residential", quantity: 1, reason: "For the pages" };
+  const granted = await post("/admin/subscriptions", grant, operator);
+  const deposit = await post("/deposits", { provider: "manual", amount_usd: "25.00" });
+  const sandbox = await post("/deposits", { provider: "sandbox", amount_usd: "5.00" });
+  const headers = headersOf(api_key);
+  const { items } = await (await request.get(`${API}/transactions?type=purchase`, { headers })).json();
+  return {
+    user,
+    card: bought.subscription_id,
+    rotating: granted.id,
+    deposit: deposit.transaction_id,
+    invoice: deposit.external_id,
+    sandboxInvoice: sandbox.external_id,
+    purchase: items[0].id,
+  };
+}
+
+/** What is wrong with a page, in all its looks of one language. */
+async function flaws(page: Page, url: string, locale: keyof typeof LOOKS): Promise<string[]> {
+  const found: string[] = [];
+  await page.setViewportSize(PHONE);
+  await page.goto(url);
+  await expect(page.getByRole("heading", { level: 1 }).first(), url).toBeVisible();
+  if ((await page.locator("html").getAttribute("lang")) !== locale) found.push("is in another language");
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (overflow > 0) found.push(`scrolls sideways by ${overflow} px`);
+  for (const [viewport, colorScheme] of LOOKS[locale]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const violation of await violationsIn(page)) found.push(`${colorScheme}: ${violation}`);
+  }
+  return found.map((flaw) => `${locale} ${url} ${flaw}`);
+}
+
+test("every page has its row, and no row is left over", () => {
+  expect(differences(pageFolders())).toEqual([]);
+  expect(pageFolders().length).toBeGreaterThan(40);
+  // The control: a new page, and a page that is gone.
+  const others = [...pageFolders().filter((folder) => folder !== "keys"), "operator/new"];
+  expect(differences(others)).toEqual(["operator/new: no row", "keys: no page"]);
+});
+
+const READERS: Readonly<Record<Reader, () => { email: string; password: string } | null>> = {
+  nobody: () => null,
+  customer: () => person,
+  operator: () => firstRun().operator,
+};
+
+for (const reader of ["nobody", "customer", "operator"] as const) {
+  test(`axe finds nothing on the pages of ${reader} in either theme and language, and none scrolls sideways on a phone`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    const who = READERS[reader]();
+    if (who) await signIn(page, who);
+    const found: string[] = [];
+    for (const locale of ["en", "ru"] as const) {
+      await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
+      for (const url of urlsOf(reader, made)) found.push(...(await flaws(page, url, locale)));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test("control: a picture without words, pale text and a wide table are noticed", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.evaluate(() => {
+    document
+      .querySelector("main, body")
+      ?.insertAdjacentHTML(
+        "beforeend",
+        '<img src="/icon.svg"><p style="color:#eee;background:#fff">pale</p><div style="width:2000px">wide</div>',
+      );
+  });
+  const rules = (await violationsIn(page)).map((violation) => violation.split(":")[0]);
+  expect(rules).toEqual(expect.arrayContaining(["image-alt", "color-contrast"]));
+});
