@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { EditKey } from "@/app/_keys/edit-key";
 import { ActDialog } from "@/components/form/act-dialog";
 import { Time } from "@/components/format/time";
 import { Badge } from "@/components/ui/status";
@@ -73,7 +74,12 @@ async function Acts({ row }: { row: OwnedKey }) {
   if (row.status === "revoked" || row.status === "expired") return null;
   return (
     <span className="inline-flex flex-wrap justify-end gap-2 py-1 md:flex-nowrap">
-      {row.status === "active" && row.kind !== "session" ? <RotateKey id={row.id} name={row.name} /> : null}
+      {row.status === "active" && row.kind !== "session" ? (
+        <>
+          <EditKey card={row} />
+          <RotateKey id={row.id} name={row.name} />
+        </>
+      ) : null}
       <ActDialog
         size="small"
         danger
