@@ -19,13 +19,15 @@ interface FilterBarProps {
   /** The list's path, without a query. */
   action: string;
   fields: readonly FilterField[];
+  /** The button's word where it isn't "Filter"; then there is nothing to clear either. */
+  submit?: string;
 }
 
 /** With more fields than this a phone shows the first one and a button for the rest. */
 const MOST_ON_PHONE = 4;
 
 /** A list's filters: a form that writes the URL, at once for a choice, on Enter for text. Works without JavaScript. */
-export function FilterBar({ action, fields }: FilterBarProps) {
+export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   const t = useT("common");
   const form = useRef<HTMLFormElement>(null);
   const [first, ...rest] = fields;
@@ -60,9 +62,9 @@ export function FilterBar({ action, fields }: FilterBarProps) {
       </div>
       <Button type="submit">
         <Search aria-hidden="true" strokeWidth={1.5} />
-        {t("filter")}
+        {word ?? t("filter")}
       </Button>
-      {fields.some(({ value }) => value) ? (
+      {!word && fields.some(({ value }) => value) ? (
         <ButtonLink href={action} tone="quiet">
           {t("clearFilters")}
         </ButtonLink>
@@ -84,8 +86,16 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       </Select>
     );
   }
-  if (field.kind === "date")
-    return <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />;
+  if (field.kind === "date") {
+    return (
+      <span className="flex items-center gap-2 max-md:w-full">
+        <span aria-hidden="true" className="text-muted text-sm max-md:w-16">
+          {field.label}
+        </span>
+        <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />
+      </span>
+    );
+  }
   return (
     <Input
       {...common}

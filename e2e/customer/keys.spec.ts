@@ -116,6 +116,40 @@ test("a session that an API key opened is told why it manages no keys", async ({
   await expect(page.getByRole("button", { name: "New key" })).toHaveCount(0);
 });
 
+test("a key is edited: a wrong network is told and nothing lost, rights go and do not come back", async ({
+  page,
+  customer,
+  request,
+}) => {
+  await signIn(page, customer);
+  await page.goto("/keys");
+  await page.getByRole("button", { name: "Edit" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Till");
+  await dialog.getByLabel("Only from these addresses").fill("nowhere");
+  await dialog.getByLabel("Ends on").fill("2099-01-01");
+  await dialog.getByRole("checkbox", { name: /Buy and renew/ }).uncheck();
+  await dialog.getByLabel("Spend at most").fill("12.50");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("nowhere is not an address or network");
+  await expect(dialog.getByLabel("Name")).toHaveValue("Till");
+  await expectWellBuilt(page);
+  await dialog.getByLabel("Only from these addresses").fill("127.0.0.0/8");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  const row = page.getByRole("row").filter({ hasText: "Till" });
+  await expect(row).toContainText("up to $12.50 a month");
+  await expect(row).toContainText("127.0.0.0/8");
+  const refused = await request.post(`${API}/proxy/static`, {
+    headers: headersOf(customer.api_key, `edit-${crypto.randomUUID()}`),
+    data: { category: "isp", country_name: "US", quantity: 1 },
+  });
+  expect((await refused.json()).error.code).toBe("forbidden_scope");
+  await row.getByRole("button", { name: "Edit" }).click();
+  await expect(dialog.getByRole("checkbox", { name: /Buy and renew/ })).toHaveCount(0);
+  await expect(dialog.getByLabel("Ends on")).toHaveValue("2099-01-01");
+});
+
 test("the form of a new key passes axe in both themes and fits a phone", async ({ page, customer }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, customer);

@@ -73,7 +73,6 @@ export const operatorUsers = {
   },
   subscription: {
     what: "Subscription",
-    name: "{quantity, number} {unit} {category} {country}",
     status: "Status",
     ends: "Ends",
     renews: "Auto-renew",

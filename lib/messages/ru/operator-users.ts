@@ -76,7 +76,6 @@ export const operatorUsers: Translated<typeof english> = {
   },
   subscription: {
     what: "Подписка",
-    name: "{quantity, number} {unit} {category} {country}",
     status: "Статус",
     ends: "Окончание",
     renews: "Автопродление",
@@ -101,7 +100,7 @@ export const operatorUsers: Translated<typeof english> = {
     none: "У пользователя нет ключей API.",
   },
   session: {
-    number: "Сеанс",
+    number: "Сессия",
     state: "Состояние",
     open: "Открыт",
     ended: "Завершён",
