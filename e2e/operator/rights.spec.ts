@@ -26,10 +26,21 @@ test("a key is issued, shown once, works, is rotated and revoked", async ({ page
   const answer = await me(key);
   expect([answer.status(), (await answer.json()).user.id]).toEqual([200, customer.user_id]);
   await dialog.getByRole("button", { name: "I have copied it" }).click();
-  await expect(page.getByText("Billing server")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Billing server" })).toBeVisible();
   expect(await page.content()).not.toContain(key);
 
   const row = () => page.getByRole("row").filter({ hasText: "Billing server" }).filter({ hasText: "Active" });
+  for (const [network, status] of [
+    ["203.0.113.0/24", 403],
+    ["", 200],
+  ] as const) {
+    await row().getByRole("button", { name: "Edit" }).click();
+    const edit = page.getByRole("dialog", { name: "Edit “Billing server”" });
+    await edit.getByLabel("Only from these addresses").fill(network);
+    await edit.getByRole("button", { name: "Save" }).click();
+    await expect(edit).toHaveCount(0);
+    expect((await me(key)).status()).toBe(status);
+  }
   await row().getByRole("button", { name: "Rotate" }).click();
   const rotation = page.getByRole("dialog", { name: "Rotate Billing server" });
   await rotation.getByLabel("The old key works on").selectOption("now");

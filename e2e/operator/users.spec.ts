@@ -67,6 +67,16 @@ test("the search goes straight to what is meant: by e-mail, IP, order and a part
   await operator.close();
 });
 
+test("on a phone the search is one tap away and goes straight to the user", async ({ browser, customer }) => {
+  const operator = await operatorPage(browser, { width: 390, height: 844 });
+  await operator.getByRole("banner").getByRole("link", { name: "Search" }).click();
+  await expect(operator).toHaveURL(/\/operator\/search$/);
+  await operator.getByRole("searchbox").fill(customer.email);
+  await operator.getByRole("searchbox").press("Enter");
+  await expect(operator).toHaveURL(new RegExp(`/operator/users/${customer.user_id}$`));
+  await operator.close();
+});
+
 test("the list of users filters in the URL, and a card shows every part without a secret", async ({
   browser,
   customer,
