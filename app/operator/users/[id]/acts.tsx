@@ -1,4 +1,5 @@
 import { ActDialog } from "@/components/form/act-dialog";
+import { ReasonField } from "@/components/form/reason-field";
 import { ButtonLink } from "@/components/ui/button";
 import { describe, Field, Textarea } from "@/components/ui/field";
 import type { UserDetails } from "@/lib/contract/admin-users";
@@ -57,16 +58,7 @@ function Ban({ user }: { user: UserDetails }) {
       act={ban}
     >
       <Target user={user} />
-      <Field id="ban-reason" label={t("banning.reason")} hint={t("banning.reasonHint")}>
-        <Textarea
-          {...describe("ban-reason", { hint: true })}
-          name="reason"
-          required
-          minLength={3}
-          maxLength={500}
-          data-first-focus
-        />
-      </Field>
+      <ReasonField label={t("banning.reason")} hint={t("banning.reasonHint")} first />
       <Field id="ban-evidence" label={t("banning.evidence")} hint={t("banning.evidenceHint")} optional>
         <Textarea {...describe("ban-evidence", { hint: true })} name="evidence" maxLength={4000} />
       </Field>
@@ -86,9 +78,7 @@ function Unban({ user }: { user: UserDetails }) {
       act={unban}
     >
       <Target user={user} />
-      <Field id="unban-reason" label={t("unbanning.reason")}>
-        <Textarea id="unban-reason" name="reason" required minLength={3} maxLength={500} data-first-focus />
-      </Field>
+      <ReasonField label={t("unbanning.reason")} first />
     </ActDialog>
   );
 }

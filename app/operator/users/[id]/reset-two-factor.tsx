@@ -1,5 +1,6 @@
 import { ActDialog } from "@/components/form/act-dialog";
-import { describe, Field, Input, Textarea } from "@/components/ui/field";
+import { ReasonField } from "@/components/form/reason-field";
+import { describe, Field, Input } from "@/components/ui/field";
 import type { UserDetails } from "@/lib/contract/admin-users";
 import { useT } from "@/lib/messages/t";
 import { resetTwoFactor } from "../actions";
@@ -19,16 +20,7 @@ export function ResetTwoFactor({ user }: { user: UserDetails }) {
       act={resetTwoFactor}
     >
       <Target user={user} />
-      <Field id="reset-reason" label={t("twoFactor.reason")} hint={t("twoFactor.reasonHint")}>
-        <Textarea
-          {...describe("reset-reason", { hint: true })}
-          name="reason"
-          required
-          minLength={3}
-          maxLength={500}
-          data-first-focus
-        />
-      </Field>
+      <ReasonField label={t("twoFactor.reason")} hint={t("twoFactor.reasonHint")} first />
       <Field id="reset-password" label={t("twoFactor.password")} hint={t("twoFactor.passwordHint")}>
         <Input
           {...describe("reset-password", { hint: true })}
