@@ -1,7 +1,8 @@
-import type { APIRequestContext, Page } from "@playwright/test";
-import { API, expect, firstRun, headersOf, newCustomer, type Person, signIn, test } from "../fixtures";
+import type { Page } from "@playwright/test";
+import { expect, firstRun, newCustomer, type Person, signIn, test } from "../fixtures";
 import { overflowOf, THEME_RULES, violationsIn } from "../well-built";
-import { differences, type Made, pageFolders, type Reader, urlsOf } from "./table";
+import { type Made, makeOneOfEach } from "./made";
+import { differences, pageFolders, type Reader, urlsOf } from "./table";
 
 // A trace keeps a picture of every step; here they are thousands.
 test.use({ trace: "off" });
@@ -22,34 +23,6 @@ test.beforeAll(async ({ request }) => {
   person = await newCustomer(request);
   made = await makeOneOfEach(request, person);
 });
-
-/** Something of everything, so that no page is empty. */
-async function makeOneOfEach(request: APIRequestContext, { user_id: user, api_key }: Person): Promise<Made> {
-  const post = async (path: string, data: object, key = api_key) => {
-    const headers = headersOf(key, `pages-${crypto.randomUUID()}`);
-    const answer = await request.post(`${API}${path}`, { headers, data });
-    expect(answer.ok(), path).toBe(true);
-    return answer.json();
-  };
-  const operator = firstRun().operator.api_key;
-  const wish = { category: "isp", country_name: "US", quantity: 2, auto_renew: true };
-  const bought = await post("/proxy/static", wish);
-  const grant = { user_id: user, category: "residential", quantity: 1, reason: "For the pages" };
-  const granted = await post("/admin/subscriptions", grant, operator);
-  const deposit = await post("/deposits", { provider: "manual", amount_usd: "25.00" });
-  const sandbox = await post("/deposits", { provider: "sandbox", amount_usd: "5.00" });
-  const headers = headersOf(api_key);
-  const { items } = await (await request.get(`${API}/transactions?type=purchase`, { headers })).json();
-  return {
-    user,
-    card: bought.subscription_id,
-    rotating: granted.id,
-    deposit: deposit.transaction_id,
-    invoice: deposit.external_id,
-    sandboxInvoice: sandbox.external_id,
-    purchase: items[0].id,
-  };
-}
 
 /** What is wrong with a page, in all its looks of one language. */
 async function flaws(page: Page, url: string, locale: keyof typeof LOOKS): Promise<string[]> {

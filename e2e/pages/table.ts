@@ -1,19 +1,9 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Made } from "./made";
 
 export type Reader = "nobody" | "customer" | "operator";
-
-/** Ids of one thing of each kind, made for the run. */
-export interface Made {
-  user: number;
-  card: number;
-  rotating: number;
-  deposit: number;
-  invoice: string;
-  sandboxInvoice: string;
-  purchase: number;
-}
 
 type Row = Partial<Record<Reader, (made: Made) => readonly string[]>>;
 
