@@ -3,7 +3,12 @@ import { getT } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { Landing } from "./_home/landing";
 import { Overview } from "./_home/overview";
+import { queryOf } from "./(customer)/catalog/wish";
 import { CustomerFrame } from "./(customer)/customer-frame";
+
+interface HomeProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   const session = await currentSession();
@@ -12,9 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The first page: what we sell to who is signed out, what they have to who is signed in. */
-export default async function HomePage() {
+export default async function HomePage({ searchParams }: HomeProps) {
   const session = await currentSession();
-  if (!session) return <Landing />;
+  if (!session) return <Landing query={queryOf(await searchParams)} />;
   return (
     <CustomerFrame>
       <Overview userId={session.userId} />

@@ -1,105 +1,78 @@
 import Link from "next/link";
-import { Money } from "@/components/format/money";
 import { Preferences } from "@/components/layout/preferences";
 import { Wordmark } from "@/components/layout/wordmark";
-import { Receipt } from "@/components/marks/receipt";
 import { ButtonLink } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { readPublicPrices } from "@/lib/client/prices";
+import { readPublicCatalog } from "@/lib/client/public-catalog";
+import { MAX_QUANTITY } from "@/lib/contract/catalog";
 import { BASE_PATH } from "@/lib/contract/route";
+import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { ownOrigin } from "@/lib/session/origin";
+import { isSold, readWish, type Wish } from "../(customer)/catalog/wish";
+import { Counter } from "./counter";
+import { priceOfWish } from "./price-of-wish";
 import { Prices } from "./prices";
+import { Proofs } from "./proofs";
 
-const POINTS = ["once", "paste", "stays"] as const;
+const USUAL_QUANTITY = "5";
 
-/** Sells in one screen: what it is, the way in, the same purchase by API, and its receipt. */
-export async function Landing() {
-  const [t, nav, common, theme, curl, prices] = await Promise.all([
+/** Sells in one screen: a purchase that works as the hero, prices as they are now, and three proofs. */
+export async function Landing({ query }: { query: URLSearchParams }) {
+  const [t, nav, theme, origin, categories] = await Promise.all([
     getT("landing"),
     getT("nav"),
-    getT("common"),
     getTheme(),
-    curlOfThisSite(),
-    readPublicPrices(),
+    ownOrigin(),
+    readPublicCatalog(),
   ]);
+  const sold = categories.filter(isSold);
+  const usual = new URLSearchParams({ quantity: USUAL_QUANTITY, ...Object.fromEntries(query) });
+  const wish = readWish(usual, sold, MAX_QUANTITY);
+  const tiers = sold.find(({ category }) => category === wish.category)?.tiers ?? [];
   return (
     <div className="mx-auto flex min-h-dvh max-w-[1120px] flex-col px-4 md:px-8">
-      <header className="flex h-14 items-center justify-between">
+      <header className="flex h-14 items-center justify-between gap-3">
         <Wordmark />
-        <nav aria-label={nav("main")} className="flex items-center gap-4">
-          <Link href="/docs" className="text-muted hover:text-text">
+        <nav aria-label={nav("main")} className="flex items-center gap-2 md:gap-3">
+          <Link href="/docs" className="px-1 py-2 text-muted hover:text-text">
             {nav("places.docs")}
           </Link>
           <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>
+          <ButtonLink href="/sign-up" tone="primary" className="max-md:hidden">
+            {t("start")}
+          </ButtonLink>
         </nav>
       </header>
-      <main className="grid grow content-center gap-8 py-8">
-        <div className="grid items-center gap-8 md:grid-cols-2">
-          <div>
-            <h1 className="text-figure tracking-tight">{t("title")}</h1>
-            <p className="mt-3 max-w-[48ch] text-lg text-muted">{t("lead")}</p>
-            <ButtonLink href="/sign-up" tone="primary" className="mt-6">
-              {t("start")}
-            </ButtonLink>
-          </div>
-          <section aria-labelledby="by-hand">
-            <h2 id="by-hand" className="sr-only">
-              {t("receiptHeading")}
-            </h2>
-            <Receipt
-              title={t("receiptTitle")}
-              lines={[
-                { label: t("receiptItem"), usd: "12.50" },
-                { label: t("receiptUnit"), value: <Money usd="2.50" mono /> },
-                { label: t("receiptTerm"), value: common("days", { count: 30 }) },
-              ]}
-              total={{ label: t("receiptTotal"), usd: "12.50" }}
-            />
-          </section>
+      <main className="grid grow content-center gap-6 py-6">
+        <div>
+          <h1 className="text-figure tracking-tight">{t("title")}</h1>
+          <p className="mt-2 text-lg text-muted">{t("lead")}</p>
+          <ButtonLink href="/sign-up" tone="primary" className={sold.length ? "mt-4 md:hidden" : "mt-4"}>
+            {t("start")}
+          </ButtonLink>
         </div>
-        <Prices prices={prices} />
-        <section
-          aria-labelledby="by-api"
-          className="min-w-0 rounded-card border border-line bg-surface px-5 py-4"
-        >
-          <div className="flex items-start justify-between gap-4">
-            <div>
-              <h2 id="by-api" className="text-lg">
-                {t("apiTitle")}
-              </h2>
-              <p className="text-muted">{t("apiLead")}</p>
-            </div>
-            <CopyButton text={curl} what={t("curl")} />
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-          <pre tabIndex={0} className="mt-3 overflow-x-auto font-mono text-sm">
-            {curl}
-          </pre>
-        </section>
-        <ul className="grid gap-6 md:grid-cols-3">
-          {POINTS.map((point) => (
-            <li key={point}>
-              <h2 className="font-medium">{t(`points.${point}`)}</h2>
-              <p className="mt-1 text-muted">{t(`points.${point}Text`)}</p>
-            </li>
-          ))}
-        </ul>
+        {sold.length ? (
+          <ClientMessages of={["landing", "catalog"]}>
+            <Counter categories={sold} wish={wish} max={MAX_QUANTITY} />
+          </ClientMessages>
+        ) : null}
+        <Prices categories={categories} />
+        <Proofs wish={wish} price={priceOfWish(tiers, wish.quantity)} curl={curlOf(origin, wish)} />
       </main>
-      <footer className="max-w-72 py-6">
-        <Preferences theme={theme} />
+      <footer className="border-line border-t py-4">
+        <Preferences theme={theme} inline />
       </footer>
     </div>
   );
 }
 
 /** A purchase by curl against the address that this page was asked at. */
-async function curlOfThisSite(): Promise<string> {
+function curlOf(origin: string, { category, country, quantity }: Wish): string {
   return [
-    `curl ${await ownOrigin()}${BASE_PATH}/proxy/static \\`,
+    `curl ${origin}${BASE_PATH}/proxy/static \\`,
     `  -H "Authorization: Bearer $KEY" \\`,
     `  -H "Idempotency-Key: my-first-order" \\`,
     `  -H "Content-Type: application/json" \\`,
-    `  -d '{"category":"isp","country_name":"United States","quantity":5}'`,
+    `  -d '${JSON.stringify({ category, country_name: country, quantity })}'`,
   ].join("\n");
 }

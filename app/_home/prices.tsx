@@ -1,40 +1,43 @@
 import { Money, moneyText } from "@/components/format/money";
-import type { PublicPrice } from "@/lib/client/prices";
+import type { Category } from "@/lib/contract/catalog";
 import { useLocale, useT } from "@/lib/messages/t";
 
 /** What is sold and its price per unit, from the live catalog; nothing where it is not known. */
-export function Prices({ prices }: { prices: readonly PublicPrice[] }) {
+export function Prices({ categories }: { categories: readonly Category[] }) {
   const t = useT("landing");
   const common = useT("common");
   const locale = useLocale();
-  if (!prices.length) return null;
+  if (!categories.length) return null;
   return (
     <section aria-labelledby="prices">
-      <h2 id="prices" className="text-lg">
+      <h2 id="prices" className="sr-only">
         {t("prices")}
       </h2>
-      <dl className="mt-2 grid gap-x-8 border-line border-t sm:grid-cols-2">
-        {prices.map(({ category, unit, unitPriceUsd, bestPriceUsd, bestFrom }) => (
-          <div
-            key={category}
-            className="flex flex-wrap items-baseline justify-between gap-x-4 border-line border-b py-2"
-          >
-            <dt>
-              {t("priceUnit", {
-                category: common(`categories.${category}`),
-                unit: common(`units.${unit}`),
-              })}
-            </dt>
-            <dd className="text-right">
-              <Money usd={unitPriceUsd} mono />
-              {bestFrom > 1 ? (
-                <span className="ml-3 text-muted">
-                  {t("best", { price: moneyText(bestPriceUsd, locale), quantity: bestFrom })}
-                </span>
-              ) : null}
-            </dd>
-          </div>
-        ))}
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
+        {categories.map(({ category, unit, tiers = [], sample_price_usd }) => {
+          const best = tiers.at(-1);
+          return (
+            <div key={category} className="bg-surface px-5 py-3 max-md:px-4">
+              <dt className="text-muted">
+                {t("priceUnit", {
+                  category: common(`categories.${category}`),
+                  unit: common(`units.${unit}`),
+                })}
+              </dt>
+              <dd className="mt-0.5 flex flex-wrap items-baseline gap-x-3">
+                <Money usd={tiers[0]?.unit_price_usd ?? sample_price_usd} className="font-medium text-lg" />
+                {best && best.min_quantity > 1 ? (
+                  <span className="text-muted text-sm tabular-nums">
+                    {t("best", {
+                      price: moneyText(best.unit_price_usd, locale),
+                      quantity: best.min_quantity,
+                    })}
+                  </span>
+                ) : null}
+              </dd>
+            </div>
+          );
+        })}
       </dl>
     </section>
   );

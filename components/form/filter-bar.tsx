@@ -1,10 +1,11 @@
 "use client";
 
 import { Search } from "lucide-react";
-import Form from "next/form";
-import { useEffect, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
+import { listHref } from "@/lib/list-url";
 import { useT } from "@/lib/messages/t";
 
 /** One filter of a list: a text, a day, or one of several words, of which the first is "any". */
@@ -20,9 +21,10 @@ interface FilterBarProps {
   fields: readonly FilterField[];
 }
 
-/** A list's filters: a form that writes the URL, at once for a choice, on Enter for text. Works without JavaScript. */
+/** A list's filters: a form that writes what is chosen into the URL, at once for a choice, on Enter for text. Works without JavaScript. */
 export function FilterBar({ action, fields }: FilterBarProps) {
   const t = useT("common");
+  const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const inUrl = JSON.stringify(fields.map(({ name, value = "" }) => [name, value]));
   const shown = useRef(inUrl);
@@ -35,21 +37,31 @@ export function FilterBar({ action, fields }: FilterBarProps) {
       if (control instanceof HTMLSelectElement || control instanceof HTMLInputElement) control.value = value;
     }
   }, [inUrl]);
+  const search = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const chosen = [...new FormData(event.currentTarget)].map(([name, value]) => [
+      name,
+      String(value).trim(),
+    ]);
+    router.push(listHref(action, Object.fromEntries(chosen)));
+  };
   return (
-    <Form ref={form} action={action} role="search" className="mb-4 flex flex-wrap items-center gap-2">
-      {fields.map((field) => (
-        <FilterControl key={field.name} field={field} onChoose={() => form.current?.requestSubmit()} />
-      ))}
-      <Button type="submit">
-        <Search aria-hidden="true" strokeWidth={1.5} />
-        {t("filter")}
-      </Button>
-      {fields.some(({ value }) => value) ? (
-        <ButtonLink href={action} tone="quiet">
-          {t("clearFilters")}
-        </ButtonLink>
-      ) : null}
-    </Form>
+    <search>
+      <form ref={form} action={action} onSubmit={search} className="mb-4 flex flex-wrap items-center gap-2">
+        {fields.map((field) => (
+          <FilterControl key={field.name} field={field} onChoose={() => form.current?.requestSubmit()} />
+        ))}
+        <Button type="submit">
+          <Search aria-hidden="true" strokeWidth={1.5} />
+          {t("filter")}
+        </Button>
+        {fields.some(({ value }) => value) ? (
+          <ButtonLink href={action} tone="quiet">
+            {t("clearFilters")}
+          </ButtonLink>
+        ) : null}
+      </form>
+    </search>
   );
 }
 

@@ -45,7 +45,7 @@ async function openCard(page: Page, customer: Person, id: number): Promise<void>
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
-const credentials = (page: Page) => page.getByRole("region", { name: "Credentials" });
+const credentials = (page: Page) => page.getByRole("region", { name: "Lines to paste" });
 const part = (page: Page, name: string) =>
   page.locator("section").filter({ has: page.getByRole("heading", { name, level: 2, exact: true }) });
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());

@@ -32,7 +32,7 @@ test("signing in, reading and filtering work without JavaScript", async ({ page,
   await row.getByRole("link").click();
 
   await expect(page).toHaveURL(new RegExp(`/subscriptions/${id}$`));
-  await expect(page.getByRole("region", { name: "Credentials" })).toContainText("•");
+  await expect(page.getByRole("region", { name: "Lines to paste" })).toContainText("•");
   const headers = headersOf(customer.api_key);
   const { items } = await (
     await request.get(`${API}/proxy/subscriptions/${id}/addresses`, { headers })

@@ -15,6 +15,14 @@ export type QuoteAnswer =
 
 const FIRST_COUNTRY = "US";
 
+/** A page's search parameters as a query; what is there twice counts as absent. */
+export function queryOf(params: Record<string, string | string[] | undefined>): URLSearchParams {
+  const pairs = Object.entries(params).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new URLSearchParams(pairs);
+}
+
 /** The wish in a query, with what is missing or unknown replaced: ISP, United States, one. */
 export function readWish(query: URLSearchParams, categories: readonly Category[], max: number): Wish {
   const category =

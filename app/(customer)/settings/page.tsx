@@ -6,6 +6,7 @@ import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
 import { readSettings } from "@/lib/session/settings";
+import { keepLocale } from "../actions";
 import { Notifications } from "./notifications";
 import { PasswordForm } from "./password-form";
 import { Sessions } from "./sessions";
@@ -35,7 +36,7 @@ export default async function SettingsPage() {
               ]}
             />
             <div className="mt-3 border-line border-t pt-4">
-              <Preferences theme={theme} />
+              <Preferences theme={theme} onLocale={keepLocale} />
             </div>
           </Card>
           {settings ? (

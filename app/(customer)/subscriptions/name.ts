@@ -2,6 +2,9 @@ import "server-only";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 
+/** Of traffic that comes out in any country (UN M49). */
+const ANYWHERE = "001";
+
 /** How a subscription is called: its label, or what it is, such as "5 × ISP US". */
 export async function getNamer(): Promise<(subscription: Subscription) => string> {
   const [t, words] = await Promise.all([getT("subscriptions"), getT("common")]);
@@ -10,6 +13,6 @@ export async function getNamer(): Promise<(subscription: Subscription) => string
     t(unit === "GB" ? "nameTraffic" : "name", {
       quantity,
       category: words(`categories.${category}`),
-      country,
-    });
+      country: country === ANYWHERE ? "" : country,
+    }).trim();
 }

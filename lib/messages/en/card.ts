@@ -41,7 +41,7 @@ export const card = {
   },
   secret: {
     title: "Credentials",
-    region: "Credentials",
+    region: "Lines to paste",
     reveal: "Reveal",
     hide: "Hide",
     copy: "Copy",

@@ -44,7 +44,7 @@ export const card: Translated<typeof english> = {
   },
   secret: {
     title: "Доступы",
-    region: "Доступы",
+    region: "Строки для вставки",
     reveal: "Показать",
     hide: "Скрыть",
     copy: "Копировать",
