@@ -4,8 +4,7 @@ import { Minus, Plus } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { useT } from "@/lib/messages/t";
 import { IconButton } from "./button";
-import { cx } from "./classes";
-import { CONTROL } from "./field";
+import { CONTROL, cx } from "./classes";
 
 interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "min" | "max"> {
   value: number;

@@ -4,11 +4,12 @@ import { PageHead } from "@/components/layout/page-head";
 import { call, read } from "@/lib/client";
 import { getCatalog, getQuote, MAX_QUANTITY } from "@/lib/contract/catalog";
 import { getBalance } from "@/lib/contract/users";
+import { queryOf } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { currentSession, requireCustomer } from "@/lib/session/current";
 import { Shop } from "./shop";
-import { type QuoteAnswer, queryOf, readWish, type Wish } from "./wish";
+import { type QuoteAnswer, readWish, type Wish } from "./wish";
 
 interface CatalogProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

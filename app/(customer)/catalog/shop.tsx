@@ -8,12 +8,13 @@ import type { Category, Quote } from "@/lib/contract/catalog";
 import { CategoryTabs, PANEL_ID, tabId } from "./category-tabs";
 import { Checkout } from "./checkout";
 import { NotSold } from "./not-sold";
+import { pickCountry } from "./pick-country";
 import type { Offer } from "./purchase";
 import { QuoteCard } from "./quote-card";
 import { QuoteFailed } from "./quote-failed";
 import { useAttempt } from "./use-attempt";
 import { useQuote } from "./use-quote";
-import { isSold, pickCountry, type QuoteAnswer, type Wish, wishQuery } from "./wish";
+import { isSold, type QuoteAnswer, type Wish, wishQuery } from "./wish";
 import { WishForm } from "./wish-form";
 
 interface ShopProps {

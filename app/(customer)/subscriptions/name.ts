@@ -1,9 +1,7 @@
 import "server-only";
 import type { Subscription } from "@/lib/contract/subscriptions";
+import { ANY_COUNTRY } from "@/lib/countries";
 import { getT } from "@/lib/messages/server";
-
-/** Of traffic that comes out in any country (UN M49). */
-const ANYWHERE = "001";
 
 /** How a subscription is called: its label, or what it is, such as "5 × ISP US". */
 export async function getNamer(): Promise<(subscription: Subscription) => string> {
@@ -13,6 +11,6 @@ export async function getNamer(): Promise<(subscription: Subscription) => string
     t(unit === "GB" ? "nameTraffic" : "name", {
       quantity,
       category: words(`categories.${category}`),
-      country: country === ANYWHERE ? "" : country,
+      country: country === ANY_COUNTRY ? "" : country,
     }).trim();
 }

@@ -5,8 +5,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { readPublicCatalog } from "@/lib/client/public-catalog";
 import { MAX_QUANTITY } from "@/lib/contract/catalog";
 import { BASE_PATH } from "@/lib/contract/route";
+import { countryName } from "@/lib/countries";
 import { ClientMessages } from "@/lib/messages/client-messages";
-import { getT, getTheme } from "@/lib/messages/server";
+import { getLocale, getT, getTheme } from "@/lib/messages/server";
 import { ownOrigin } from "@/lib/session/origin";
 import { isSold, readWish, type Wish } from "../(customer)/catalog/wish";
 import { Counter } from "./counter";
@@ -18,14 +19,18 @@ const USUAL_QUANTITY = "5";
 
 /** Sells in one screen: a purchase that works as the hero, prices as they are now, and three proofs. */
 export async function Landing({ query }: { query: URLSearchParams }) {
-  const [t, nav, theme, origin, categories] = await Promise.all([
+  const [t, nav, locale, theme, origin, categories] = await Promise.all([
     getT("landing"),
     getT("nav"),
+    getLocale(),
     getTheme(),
     ownOrigin(),
     readPublicCatalog(),
   ]);
-  const sold = categories.filter(isSold);
+  const sold = categories.filter(isSold).map((category) => ({
+    ...category,
+    countries: category.countries?.map((one) => ({ ...one, name: countryName(one.code, locale) })),
+  }));
   const usual = new URLSearchParams({ quantity: USUAL_QUANTITY, ...Object.fromEntries(query) });
   const wish = readWish(usual, sold, MAX_QUANTITY);
   const tiers = sold.find(({ category }) => category === wish.category)?.tiers ?? [];

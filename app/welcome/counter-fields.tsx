@@ -1,9 +1,8 @@
-import { describe, Field, Select } from "@/components/ui/field";
+import { CONTROL } from "@/components/ui/classes";
 import { NumberField } from "@/components/ui/number-field";
 import { Slider } from "@/components/ui/slider";
 import type { Category } from "@/lib/contract/catalog";
-import { countryName } from "@/lib/countries";
-import { useLocale, useT } from "@/lib/messages/t";
+import { useT } from "@/lib/messages/t";
 import type { Wish } from "../(customer)/catalog/wish";
 
 interface CounterFieldsProps {
@@ -15,11 +14,10 @@ interface CounterFieldsProps {
   onWish: (wish: Wish) => void;
 }
 
-/** What, where and how many. */
+/** What, where and how many. Plain controls: this page weighs what strangers wait for. */
 export function CounterFields({ categories, category, wish, max, onCategory, onWish }: CounterFieldsProps) {
   const t = useT("catalog");
   const common = useT("common");
-  const locale = useLocale();
   const setQuantity = (quantity: number) => onWish({ ...wish, quantity });
   return (
     <div className="grid content-start gap-4 p-5 max-md:p-4 lg:p-6">
@@ -44,21 +42,28 @@ export function CounterFields({ categories, category, wish, max, onCategory, onW
           ))}
         </div>
       </fieldset>
-      <Field id="country" label={t("country")}>
-        <Select
-          {...describe("country", {})}
+      <div>
+        <label htmlFor="country" className="mb-1.5 block font-medium">
+          {t("country")}
+        </label>
+        <select
+          id="country"
           name="country"
           value={wish.country}
           onChange={(event) => onWish({ ...wish, country: event.target.value })}
+          className={CONTROL}
         >
-          {category.countries?.map(({ code }) => (
+          {category.countries?.map(({ code, name }) => (
             <option key={code} value={code}>
-              {countryName(code, locale)}
+              {name}
             </option>
           ))}
-        </Select>
-      </Field>
-      <Field id="quantity" label={t("quantity")}>
+        </select>
+      </div>
+      <div>
+        <label htmlFor="quantity" className="mb-1.5 block font-medium">
+          {t("quantity")}
+        </label>
         <div className="flex items-center gap-4">
           <Slider
             aria-label={t("slider")}
@@ -68,7 +73,7 @@ export function CounterFields({ categories, category, wish, max, onCategory, onW
             onChange={(event) => setQuantity(Number(event.target.value))}
           />
           <NumberField
-            {...describe("quantity", {})}
+            id="quantity"
             name="quantity"
             value={wish.quantity}
             min={1}
@@ -77,7 +82,7 @@ export function CounterFields({ categories, category, wish, max, onCategory, onW
             className="w-40 shrink-0"
           />
         </div>
-      </Field>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { Money, moneyText } from "@/components/format/money";
 import { Button } from "@/components/ui/button";
 import type { Category } from "@/lib/contract/catalog";
-import { countryName } from "@/lib/countries";
 import { useLocale, useT } from "@/lib/messages/t";
 import type { Wish } from "../(customer)/catalog/wish";
 import { priceOfWish } from "./price-of-wish";
@@ -12,8 +11,9 @@ export function CounterPrice({ category, wish }: { category: Category; wish: Wis
   const catalog = useT("catalog");
   const locale = useLocale();
   const price = priceOfWish(category.tiers ?? [], wish.quantity);
-  const here = category.countries?.find(({ code }) => code === wish.country)?.available ?? 0;
-  const isShort = here < wish.quantity;
+  const here = category.countries?.find(({ code }) => code === wish.country);
+  const available = here?.available ?? 0;
+  const isShort = available < wish.quantity;
   if (!price) return null;
   const total = moneyText(price.totalUsd, locale);
   const unit = moneyText(price.unitPriceUsd, locale);
@@ -38,14 +38,14 @@ export function CounterPrice({ category, wish }: { category: Category; wish: Wis
       <div className="mt-auto pt-4">
         {isShort ? (
           <p role="status" className="mb-2 text-warn">
-            {catalog("only", { country: countryName(wish.country, locale), available: here })}
+            {catalog("only", { country: here?.name ?? wish.country, available })}
           </p>
         ) : null}
         <Button type="submit" tone="primary" disabled={isShort} className="w-full">
           {t("counter.buy", { count: wish.quantity })}
         </Button>
         <noscript>
-          <button type="submit" formAction="/" className="mt-2 w-full py-2 text-accent underline">
+          <button type="submit" formAction="/welcome" className="mt-2 w-full py-2 text-accent underline">
             {t("counter.update")}
           </button>
         </noscript>

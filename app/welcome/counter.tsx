@@ -4,7 +4,8 @@ import { useState } from "react";
 import { TierStair } from "@/components/marks/tier-stair";
 import type { Category } from "@/lib/contract/catalog";
 import { useT } from "@/lib/messages/t";
-import { pickCountry, type Wish } from "../(customer)/catalog/wish";
+import { pickCountry } from "../(customer)/catalog/pick-country";
+import type { Wish } from "../(customer)/catalog/wish";
 import { CounterFields } from "./counter-fields";
 import { CounterPrice } from "./counter-price";
 
