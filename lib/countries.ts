@@ -32,9 +32,14 @@ export function countryCode(text: string): string | null {
   return byName.get(key) ?? null;
 }
 
+/** Making one takes longer than a page of names. */
+const displayNames = new Map<string, Intl.DisplayNames>();
+
 /** The country's name in a language, for example `countryName("US", "en")` → `"United States"`. */
 export function countryName(code: string, language: string): string {
-  return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
+  const known = displayNames.get(language) ?? new Intl.DisplayNames([language], { type: "region" });
+  displayNames.set(language, known);
+  return known.of(code) ?? code;
 }
 
 function indexNames(): Map<string, string> {
