@@ -1,4 +1,4 @@
-import { countryName } from "@/lib/countries";
+import { ANY_COUNTRY, countryName } from "@/lib/countries";
 import { useLocale } from "@/lib/messages/t";
 import { Flag } from "./flag";
 
@@ -8,8 +8,8 @@ export function Country({ code, short = false }: { code: string; short?: boolean
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={short ? name : undefined}>
       <Flag code={code} />
-      <span className="font-mono text-sm">{code}</span>
-      {short ? <span className="sr-only">{name}</span> : <span>{name}</span>}
+      {code === ANY_COUNTRY ? null : <span className="font-mono text-sm">{code}</span>}
+      {short && code !== ANY_COUNTRY ? <span className="sr-only">{name}</span> : <span>{name}</span>}
     </span>
   );
 }

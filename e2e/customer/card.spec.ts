@@ -79,7 +79,7 @@ test("a range is copied without a reveal; the second look needs the password, an
   const gate = page.getByRole("form", { name: "Confirm it's you" });
   await gate.getByLabel("Password").fill("wrong");
   await gate.getByRole("button", { name: "Confirm" }).click();
-  await expect(gate.getByText("The password is wrong.")).toBeVisible();
+  await expect(gate.getByText("The password or the code is wrong.")).toBeVisible();
   await expect(credentials(page)).not.toContainText(password);
   await gate.getByLabel("Password").fill(customer.password);
   await gate.getByRole("button", { name: "Confirm" }).click();

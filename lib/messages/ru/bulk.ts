@@ -39,9 +39,9 @@ export const bulk: Translated<typeof english> = {
     title:
       "Выгрузить доступы {count, plural, one {# подписки} few {# подписок} many {# подписок} other {# подписки}}",
     lead: "Пароль откроет их все и сохранит в файл вида host:port:user:pass. Это попадёт в историю каждой подписки.",
-    password: "Пароль",
+    password: "Пароль или код",
     submit: "Скачать",
-    wrong: "Пароль неверный.",
+    wrong: "Пароль или код неверный.",
     tooMany: "Слишком много попыток. Подождите немного.",
     done: "{count, plural, one {# прокси} few {# прокси} many {# прокси} other {# прокси}} в файле.",
   },
