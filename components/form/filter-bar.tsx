@@ -8,9 +8,9 @@ import { Input, Select } from "@/components/ui/field";
 import { listHref } from "@/lib/list-url";
 import { useT } from "@/lib/messages/t";
 
-/** One filter of a list: a text, a day, or one of several words, of which the first is "any". */
+/** One filter of a list: a text, a day, or one of several words, of which the first is "any". `wrong` says what a text of another `pattern` lacks. */
 export type FilterField = { name: string; label: string; value: string | undefined } & (
-  | { kind: "text"; hint?: string }
+  | { kind: "text"; hint?: string; pattern?: string; wrong?: string }
   | { kind: "date" }
   | { kind: "choice"; options: readonly { value: string; label: string }[] }
 );
@@ -85,6 +85,8 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       {...common}
       type="search"
       maxLength={100}
+      pattern={field.pattern}
+      title={field.wrong}
       placeholder={field.hint ?? field.label}
       data-shortcut="filter"
       className="w-56! max-md:w-full!"

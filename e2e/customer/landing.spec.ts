@@ -45,6 +45,7 @@ for (const width of [1440, 390]) {
     await page.goto((await newestMail(request, person.email, "confirm")).link);
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.getByRole("link", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
     await page.getByLabel("E-mail").fill(person.email);
     await page.getByLabel("Password").fill(person.password);
     await page.getByRole("button", { name: "Sign in" }).click();
@@ -65,6 +66,7 @@ test("who has an account signs in on the way, and pays in two clicks", async ({
   await choose(page);
   await counter(page).getByRole("button", { name: "Buy 20 IPs" }).click();
   await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   await page.getByLabel("E-mail").fill(customer.email);
   await page.getByLabel("Password").fill(customer.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -36,6 +36,8 @@ export function TransactionFilters({ chosen }: { chosen: Chosen }) {
           kind: "text",
           name: "subscription_id",
           label: t("subscription"),
+          pattern: "\\s*[1-9]\\d{0,14}\\s*",
+          wrong: t("subscriptionWrong"),
           value: chosen.subscription_id,
         },
       ]}

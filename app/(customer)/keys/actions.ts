@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { type Act, actEnd } from "@/components/form/act";
 import { call, type Failure } from "@/lib/client";
-import { addDays, businessTime } from "@/lib/clock";
+import { addDays } from "@/lib/clock";
 import { createKey, OVERLAPS, renewSigningSecret, revokeKey, rotateKey } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
@@ -32,7 +32,7 @@ export async function makeKey(form: FormData): Promise<KeyEnd> {
       scopes: fields.scopes,
       allowed_ips: networks,
       signing: fields.signing,
-      ...(days === null ? {} : { expires_at: addDays(businessTime(), days).toISOString() }),
+      ...(days === null ? {} : { expires_at: addDays(new Date(), days).toISOString() }),
       ...(fields.amount ? { spend_cap: { amount_usd: fields.amount, period: fields.period } } : {}),
     },
   });

@@ -19,6 +19,8 @@ export function BulkRenewDialog({ bulk }: { bulk: ReturnType<typeof useBulkRenew
   const { order, end, isAsking } = renewal;
   const isSent = order.state !== "new";
   const isAskable = !isSent || end?.state === "unknown";
+  // The button stays while the request is out, or the second click of a double one would meet another.
+  const isFirstAnswerOut = isAsking && order.state === "sent";
   const pay = t("dialog.pay", { amount: moneyText(totalOf(order.rows), locale) });
   return (
     <Dialog
@@ -31,9 +33,9 @@ export function BulkRenewDialog({ bulk }: { bulk: ReturnType<typeof useBulkRenew
           <Button onClick={close}>
             {isSent ? (isAskable || isAsking ? words("close") : t("dialog.done")) : words("cancel")}
           </Button>
-          {isAskable && end?.state !== "refused" ? (
+          {isAskable || isFirstAnswerOut ? (
             <Button tone="primary" pending={isAsking} onClick={() => ask(renewal)}>
-              {isSent ? t("dialog.again") : pay}
+              {end?.state === "unknown" ? t("dialog.again") : pay}
             </Button>
           ) : null}
         </>

@@ -26,6 +26,7 @@ export const billing: Translated<typeof english> = {
   anyType: "Любой вид",
   anyStatus: "Любой статус",
   subscription: "Номер подписки",
+  subscriptionWrong: "Только цифры, например 12.",
   noDeposits: "Вы ещё не пополняли баланс.",
   noDepositsMatch: "Пополнений с таким статусом нет.",
   topUp: {
