@@ -1,12 +1,8 @@
 import { createHmac } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
-import { API, expect, firstRun, headersOf, signIn, test } from "../fixtures";
-
-interface Mail {
-  topic: string;
-  link: string;
-}
+import type { Page } from "@playwright/test";
+import { newestMail } from "../business";
+import { expect, signIn, test } from "../fixtures";
 
 /** An authenticator app of its own, so that the product does not check itself. */
 function codeOf(secret: string, at = Date.now()): string {
@@ -19,22 +15,6 @@ function codeOf(secret: string, at = Date.now()): string {
   const mac = createHmac("sha1", key).update(counter).digest();
   const value = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff;
   return String(value % 1_000_000).padStart(6, "0");
-}
-
-async function newestMail(request: APIRequestContext, email: string, topic: string): Promise<Mail> {
-  let found: Mail | undefined;
-  await expect
-    .poll(async () => {
-      const headers = headersOf(firstRun().operator.api_key);
-      const answer = await request.get(`${API}/sandbox/mails?email=${encodeURIComponent(email)}`, {
-        headers,
-      });
-      const { items }: { items: Mail[] } = await answer.json();
-      found = items.find((mail) => mail.topic === topic);
-      return found?.topic;
-    })
-    .toBe(topic);
-  return found ?? { topic, link: "" };
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -127,6 +107,8 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await page.getByLabel("New password").fill("another horse battery");
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("The new password is set")).toBeVisible();
+  const told = await newestMail(request, person.email, "password_changed");
+  expect(new URL(told.link).pathname).toBe("/forgot");
   await givePassword(page, { ...person, password: "another horse battery" });
   await giveCode(page, recovery[1] ?? "");
   await expect(page).not.toHaveURL(/sign-in/);
@@ -159,6 +141,18 @@ test("sessions end one by one, and a changed password ends the others", async ({
     await expect(other).toHaveURL(/sign-in/);
     await other.close();
   }
+});
+
+test("mails follow the language switch of the pages", async ({ page, request, customer }) => {
+  await signIn(page, customer);
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("button", { name: "Русский" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Обзор" })).toBeVisible();
+  await page.goto("/settings");
+  await page.getByLabel("Текущий пароль").fill(customer.password);
+  await page.getByLabel("Новый пароль").fill("another horse battery");
+  await page.getByRole("button", { name: "Сменить пароль" }).click();
+  expect((await newestMail(request, customer.email, "password_changed")).subject).toBe("Пароль изменён");
 });
 
 test("an API key opens a session that does not manage the account", async ({ page, customer }) => {
