@@ -68,7 +68,10 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
 
   await signIn(page, person);
   await page.goto("/settings");
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill(person.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   const secret = (await page.locator("code").textContent()) ?? "";
   await page.getByLabel("Code", { exact: true }).fill("000000");
@@ -205,7 +208,10 @@ test("the pages of the account pass axe in both themes and fit a phone", async (
   await signIn(page, customer);
   await check(["/settings", "/inbox"]);
   await page.goto("/settings");
-  await page.getByLabel("Password", { exact: true }).fill(customer.password);
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill(customer.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   const secret = (await page.locator("code").textContent()) ?? "";
   await checkPage("the secret of two-factor");
@@ -215,7 +221,10 @@ test("the pages of the account pass axe in both themes and fit a phone", async (
   await checkPage("the recovery codes");
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByRole("button", { name: "Turn off" }).click();
-  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill("wrong");
   await page.getByRole("button", { name: "Turn off" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
   await checkPage("a refusal");

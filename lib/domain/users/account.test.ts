@@ -150,6 +150,7 @@ test("changing the password takes the current one and ends the other sessions wi
   await expect(changePassword(shop, session, wish)).rejects.toMatchObject({ code: "invalid_key" });
   expect(await findSession(shop, other)).not.toBeNull();
   await changePassword(shop, session, { ...wish, current: user.password });
+  expect((await mailsTo(user.email)).map(({ topic }) => topic)).toContain("password_changed");
   expect(await findSession(shop, mine)).not.toBeNull();
   expect(await findSession(shop, other)).toBeNull();
   expect((await shop.send("GET", "/proxy/catalog", { key: otherKey })).status).toBe(401);
