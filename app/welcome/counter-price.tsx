@@ -23,7 +23,9 @@ export function CounterPrice({ category, wish }: { category: Category; wish: Wis
       <p className="mt-1 font-medium text-figure tabular-nums tracking-tight">
         <Money usd={price.totalUsd} />
       </p>
-      <p className="tabular-nums">{catalog("ready", { quantity: wish.quantity, unit, total })}</p>
+      <p aria-live="polite" className="tabular-nums">
+        {catalog("ready", { quantity: wish.quantity, unit, total })}
+      </p>
       <p className="mt-1 min-h-5 text-muted">
         {price.next
           ? catalog("nextTier", {
@@ -31,9 +33,6 @@ export function CounterPrice({ category, wish }: { category: Category; wish: Wis
               saving: moneyText(price.next.savingUsd, locale),
             })
           : catalog("lastTier")}
-      </p>
-      <p aria-live="polite" className="sr-only">
-        {catalog("ready", { quantity: wish.quantity, unit, total })}
       </p>
       <div className="mt-auto pt-4">
         {isShort ? (

@@ -1,6 +1,5 @@
 "use client";
 
-import { Minus, Plus } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { useT } from "@/lib/messages/t";
 import { IconButton } from "./button";
@@ -40,7 +39,7 @@ export function NumberField({ value, min, max, onValue, className, ...rest }: Nu
   return (
     <div className={cx("relative flex items-center gap-1", className)}>
       <IconButton label={t("decrease")} tone="plain" disabled={value <= min} onClick={() => step(-1)}>
-        <Minus aria-hidden="true" strokeWidth={1.5} />
+        <Sign>−</Sign>
       </IconButton>
       <input
         {...rest}
@@ -62,7 +61,7 @@ export function NumberField({ value, min, max, onValue, className, ...rest }: Nu
         className={cx(CONTROL, "min-w-16 text-center tabular-nums")}
       />
       <IconButton label={t("increase")} tone="plain" disabled={value >= max} onClick={() => step(1)}>
-        <Plus aria-hidden="true" strokeWidth={1.5} />
+        <Sign>+</Sign>
       </IconButton>
       <span
         role="status"
@@ -71,6 +70,15 @@ export function NumberField({ value, min, max, onValue, className, ...rest }: Nu
         {isClamped ? t("range", { min: String(min), max: String(max) }) : null}
       </span>
     </div>
+  );
+}
+
+/** Drawn by the font: this control stands on the page that strangers wait for. */
+function Sign({ children }: { children: string }) {
+  return (
+    <span aria-hidden="true" className="text-lg">
+      {children}
+    </span>
   );
 }
 

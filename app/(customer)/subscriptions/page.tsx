@@ -16,7 +16,6 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The page's title. */
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("subscriptions"))("title") };
 }
