@@ -1,4 +1,5 @@
 import "server-only";
+import { foreignApiUrl } from "@/lib/env";
 import { formatUnitPrice, parseUnitPrice } from "@/lib/money";
 import { runtime } from "@/lib/runtime";
 
@@ -18,7 +19,7 @@ export interface PublicPrice {
  */
 export async function readPublicPrices(): Promise<PublicPrice[]> {
   const { catalog, env } = await runtime();
-  if (env.proxyApiUrl !== null || !catalog) return [];
+  if (foreignApiUrl(env) !== null || !catalog) return [];
   const { categories } = await catalog.offer(0);
   return categories.flatMap(({ category, unit, live, tiers }) => {
     const [first] = tiers;

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
-import { currentSession } from "@/lib/session/current";
+import { currentSession, requireOwnAccounts } from "@/lib/session/current";
 import { canMail, hasInbox } from "@/lib/session/join";
 import { SignUpForm } from "./form";
 
@@ -14,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Opening an account; whoever is signed in has one. */
 export default async function SignUpPage() {
+  await requireOwnAccounts();
   if (await currentSession()) redirect("/");
   const [t, theme, isOpen, inbox] = await Promise.all([getT("signin"), getTheme(), canMail(), hasInbox()]);
   return (
