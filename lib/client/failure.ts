@@ -55,7 +55,7 @@ export function readFailure(body: unknown, place: FailurePlace): ErrorBody {
     error: {
       code,
       message: String(told.message ?? "The API did not answer as it should."),
-      request_id: String(told.request_id ?? place.requestId ?? newRequestId()),
+      request_id: requestIdOf(told.request_id) ?? requestIdOf(place.requestId) ?? newRequestId(),
       retryable: told.retryable === true || place.status >= 500,
       ...(place.isMoney ? { charged: chargedOf(told.charged, known, place) } : {}),
       docs_url: `/docs/errors/${code}`,
@@ -75,6 +75,10 @@ function chargedOf(told: unknown, known: ErrorCode | undefined, place: FailurePl
   if (place.isInDoubt || known === "idempotency_in_progress") return "unknown";
   if (told === false) return false;
   return AT_THE_DOOR.has(place.status) || (known && place.status === 409) ? false : "unknown";
+}
+
+function requestIdOf(told: unknown): string | null {
+  return typeof told === "string" && /^[\x21-\x7e]{1,100}$/.test(told) ? told : null;
 }
 
 function knownCode(word: unknown): ErrorCode | undefined {

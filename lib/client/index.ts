@@ -15,10 +15,16 @@ interface CallOptions {
   idempotencyKey?: string;
 }
 
-/** A failure that a page did not expect; `error.tsx` shows it. */
+/**
+ * A failure that a page did not expect. The digest is all of an error that reaches the browser, so it carries what
+ * `components/layout/failed-page.tsx` tells: the code and the request id.
+ */
 export class CallFailed extends Error {
+  readonly digest: string;
+
   constructor(readonly failure: Failure) {
     super(`${failure.code} (${failure.request_id})`);
+    this.digest = `api/${failure.code}/${failure.request_id}`;
   }
 }
 
