@@ -1,10 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { getQuote } from "@/lib/contract/catalog";
-import { getDeposit, getReferrals } from "@/lib/contract/deposits";
-import { listSubscriptions } from "@/lib/contract/subscriptions";
-import { getBalance } from "@/lib/contract/users";
-import { adaptAnswer } from "./adapt";
 import { sendOverHttp } from "./remote";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -148,24 +143,4 @@ test("a money request is signed when the key has a signing secret", async () => 
   const far = await deployment(json(200, {}));
   await sendOverHttp(pay(), { ...far, sign: ({ pathWithQuery, body }) => `${pathWithQuery} ${body}` });
   expect(far.seen[0]?.headers["x-signature"]).toBe("/api/proxy/static {}");
-});
-
-test("a deployment with only the published fields fills our pages, and other list shapes are lists", () => {
-  const quote = { category: "isp", quantity: 5, unit: "IP", price_usd: "12.50", available: true, extra: 1 };
-  expect(adaptAnswer(getQuote, quote)).toEqual({ ...quote, unit_price_usd: "2.50", next_tier: null });
-  expect(adaptAnswer(getBalance, { user_id: 3, balance_usd: "1.00" })).toMatchObject({ held_usd: "0.00" });
-  expect(adaptAnswer(getDeposit, { external_id: "X1", amount_usd: "5.00", status: "pending" })).toMatchObject(
-    {
-      payable_usd: "5.00",
-      received_usd: null,
-      is_late: false,
-    },
-  );
-  expect(adaptAnswer(getReferrals, { code: "abc" })).toMatchObject({ code: "abc", earned_usd: "0.00" });
-  for (const body of [[{ id: 9 }], { subscriptions: [{ id: 9 }], total: 1 }, { items: [{ id: 9 }] }]) {
-    expect(adaptAnswer(listSubscriptions, body)).toMatchObject({
-      items: [{ id: 9, status: "active", label: null }],
-      next_cursor: null,
-    });
-  }
 });
