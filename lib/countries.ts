@@ -32,8 +32,9 @@ export function countryCode(text: string): string | null {
   return byName.get(key) ?? null;
 }
 
-/** The country's name in a language, for example `countryName("US", "en")` → `"United States"`. */
+/** The country's name in a language, for example `countryName("US", "en")` → `"United States"`; no code: as it is. */
 export function countryName(code: string, language: string): string {
+  if (!/^([A-Z]{2}|\d{3})$/i.test(code)) return code;
   return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
 }
 

@@ -15,7 +15,8 @@ export async function readActive(): Promise<{ items: Subscription[]; hasMore: bo
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = { status: "active", limit: PAGE, ...(cursor ? { cursor } : {}) } as const;
     const answer = await read(listSubscriptions, { query });
-    items.push(...answer.items);
+    // A deployment may know no filter.
+    items.push(...answer.items.filter(({ status }) => status === "active"));
     if (!answer.next_cursor) return { items, hasMore: false };
     cursor = answer.next_cursor;
   }

@@ -5,6 +5,9 @@ import product from "../../playwright.config";
 const port = Number(process.env.E2E_PORT) + 3;
 const dashboard = `http://127.0.0.1:${port}`;
 
+/** Two processes of one shop are one address to the world, and that is where the pages are. */
+const ofShop = { DATA_DIR: process.env.E2E_DATA_DIR ?? "", PUBLIC_URL: dashboard };
+
 /**
  * The journeys of customers and operators once more, in the dashboard of a second process that reaches the API of the
  * product over HTTP. Both share the database and the secrets, so that sign-in by e-mail works.
@@ -17,7 +20,7 @@ export default defineConfig({
   testIgnore: "operator/first-operator.spec.ts",
   use: { ...product.use, baseURL: dashboard },
   webServer: [
-    ...[product.webServer ?? []].flat(),
+    ...[product.webServer ?? []].flat().map((server) => ({ ...server, env: { ...server.env, ...ofShop } })),
     {
       command: "node lib/launcher/run.mjs server",
       cwd: fileURLToPath(new URL("../..", import.meta.url)),
@@ -26,7 +29,7 @@ export default defineConfig({
       reuseExistingServer: false,
       gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
       env: {
-        DATA_DIR: process.env.E2E_DATA_DIR ?? "",
+        ...ofShop,
         PORT: String(port),
         PROXY_API_SHARED: "on",
         PROXY_API_URL: `http://127.0.0.1:${process.env.E2E_PORT}/proxy/api/v1`,

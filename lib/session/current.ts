@@ -15,6 +15,8 @@ import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
 import { dropCookie, sessionIdInCookie } from "./auth";
 
+export type { OpenSession };
+
 /** The live session behind the request's cookie, read once per request; `null` when there is none. */
 export const currentSession = cache(async (): Promise<OpenSession | null> => {
   const id = await sessionIdInCookie();
