@@ -35,16 +35,23 @@ export class FarApi {
   /** Everything goes on to a running product. */
   forwardTo(origin: string): void {
     this.#answer = async (request, body, response) => {
-      const names = ["authorization", "content-type", "idempotency-key", "x-signature"];
-      const headers = Object.fromEntries(
-        names.flatMap((name) => (request.headers[name] ? [[name, String(request.headers[name])]] : [])),
-      );
-      const method = request.method ?? "GET";
-      const sent = method === "GET" ? {} : { body };
-      const answer = await fetch(`${origin}${request.url}`, { method, headers, ...sent });
-      response
-        .writeHead(answer.status, { "Content-Type": "application/json" })
-        .end(Buffer.from(await answer.arrayBuffer()));
+      const answer = await passOn(origin, request, body);
+      const headers = {
+        "Content-Type": "application/json",
+        "X-Request-Id": answer.headers.get("X-Request-Id") ?? "",
+      };
+      response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
+    };
+  }
+
+  /** Everything goes on to a running product and is done there, but nobody learns how requests of this path ended. */
+  loseAnswersOf(path: string, origin: string): void {
+    this.forwardTo(origin);
+    const forward = this.#answer;
+    this.#answer = async (request, body, response) => {
+      if (!request.url?.endsWith(path)) return forward(request, body, response);
+      await passOn(origin, request, body);
+      request.socket.destroy();
     };
   }
 
@@ -65,6 +72,15 @@ export class FarApi {
   goDown(): void {
     this.#answer = down;
   }
+}
+
+function passOn(origin: string, request: IncomingMessage, body: string): Promise<Response> {
+  const names = ["authorization", "content-type", "idempotency-key", "x-signature"];
+  const headers = Object.fromEntries(
+    names.flatMap((name) => (request.headers[name] ? [[name, String(request.headers[name])]] : [])),
+  );
+  const method = request.method ?? "GET";
+  return fetch(`${origin}${request.url}`, { method, headers, ...(method === "GET" ? {} : { body }) });
 }
 
 const down: Answerer = (request) => request.socket.destroy();

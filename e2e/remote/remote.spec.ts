@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,33 +5,25 @@ import type { Page } from "@playwright/test";
 import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
 import { crawl } from "../security/crawl";
 import { cookieHeader } from "../security/raw";
+import { type Dashboard, startDashboard } from "./dashboard";
 import { FarApi } from "./far-api";
 import { STUB_KEY } from "./published";
 
 /** A second product with a database of its own; its dashboard works over HTTP against what stands behind `far`. */
-const PORT = Number(process.env.E2E_PORT) + 2;
+const PORT = String(Number(process.env.E2E_PORT) + 2);
 const DASHBOARD = `http://127.0.0.1:${PORT}`;
 test.describe.configure({ timeout: 120_000 });
 const far = new FarApi();
 const dataDir = mkdtempSync(join(tmpdir(), "proxydeck-remote-"));
-let product: ChildProcess;
+let dashboard: Dashboard;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(PORT), PROXY_API_URL: await far.listen() };
-  product = spawn(process.execPath, ["lib/launcher/start.mjs"], { env, stdio: "ignore" });
-  const isReady = () =>
-    fetch(`${DASHBOARD}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-  await expect.poll(isReady, { timeout: 120_000 }).toBe(true);
+  const settings = { DATA_DIR: dataDir, PORT, PROXY_API_URL: await far.listen() };
+  dashboard = await startDashboard(["lib/launcher/start.mjs"], settings);
 });
-
 test.afterAll(async () => {
-  const ended = new Promise((resolve) => product.once("exit", resolve));
-  product.kill("SIGTERM");
-  await ended;
+  await dashboard.stop();
   far.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
