@@ -32,10 +32,15 @@ export function countryCode(text: string): string | null {
   return byName.get(key) ?? null;
 }
 
+/** Making one takes longer than a page of names. */
+const displayNames = new Map<string, Intl.DisplayNames>();
+
 /** The country's name in a language, for example `countryName("US", "en")` → `"United States"`; no code: as it is. */
 export function countryName(code: string, language: string): string {
   if (!/^([A-Z]{2}|\d{3})$/i.test(code)) return code;
-  return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
+  const known = displayNames.get(language) ?? new Intl.DisplayNames([language], { type: "region" });
+  displayNames.set(language, known);
+  return known.of(code) ?? code;
 }
 
 function indexNames(): Map<string, string> {

@@ -26,12 +26,9 @@ async function searchFor(page: Page, text: string): Promise<void> {
 }
 
 for (const width of [1440, 390]) {
-  test(`a banned customer's next click is refused with the reason, and unbanning restores it, at ${width} px`, async ({
-    browser,
-    page,
-    customer,
-    request,
-  }) => {
+  test(`a banned customer's next click is refused with the reason, and unbanning restores it, at ${width} px`, {
+    tag: "@far",
+  }, async ({ browser, page, customer, request }) => {
     await page.setViewportSize({ width, height: 900 });
     await signIn(page, customer);
     const operator = await operatorPage(browser, { width, height: 900 });

@@ -3,7 +3,7 @@ import { createApi } from "@/lib/api/app";
 import type { RouteDefinition } from "@/lib/contract/route";
 import { foreignApiUrl } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
-import { signRequest } from "@/lib/signing";
+import { DASHBOARD_SIGNING, signRequest } from "@/lib/signing";
 import { adaptAnswer } from "./adapt";
 import { type Remote, sendOverHttp } from "./remote";
 
@@ -22,15 +22,12 @@ export async function send(
   route: RouteDefinition | null,
   signingSecret: string | null = null,
 ): Promise<Reply> {
-  const { env } = await runtime();
+  const { env, seal } = await runtime();
   const { proxyApiUrl } = env;
   if (proxyApiUrl === null) return sendInProcess(request);
-  const reply = await readReply(
-    await sendOverHttp(request, {
-      baseUrl: proxyApiUrl,
-      sign: signingSecret === null ? null : signerOf(signingSecret),
-    }),
-  );
+  const secret = signingSecret ?? (env.proxyApiShared ? seal.derive(DASHBOARD_SIGNING)[0] : undefined);
+  const sign = secret === undefined ? null : signerOf(secret);
+  const reply = await readReply(await sendOverHttp(request, { baseUrl: proxyApiUrl, sign }));
   const isForeign = reply.ok && route !== null && foreignApiUrl(env) !== null;
   return isForeign ? { ...reply, body: adaptAnswer(route, reply.status, reply.body) } : reply;
 }
