@@ -6,10 +6,8 @@ import { Receipt } from "@/components/marks/receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { readPublicPrices } from "@/lib/client/prices";
-import { requestOf } from "@/lib/client/request-of";
-import { buyStatic } from "@/lib/contract/orders";
+import { BASE_PATH } from "@/lib/contract/route";
 import { getT, getTheme } from "@/lib/messages/server";
-import { remoteOrigin } from "@/lib/session/current";
 import { ownOrigin } from "@/lib/session/origin";
 import { Prices } from "./prices";
 
@@ -17,14 +15,13 @@ const POINTS = ["once", "paste", "stays"] as const;
 
 /** Sells in one screen: what it is, the way in, the same purchase by API, and its receipt. */
 export async function Landing() {
-  const [t, nav, common, theme, curl, prices, foreign] = await Promise.all([
+  const [t, nav, common, theme, curl, prices] = await Promise.all([
     getT("landing"),
     getT("nav"),
     getT("common"),
     getTheme(),
     curlOfThisSite(),
     readPublicPrices(),
-    remoteOrigin(),
   ]);
   return (
     <div className="mx-auto flex min-h-dvh max-w-[1120px] flex-col px-4 md:px-8">
@@ -42,8 +39,8 @@ export async function Landing() {
           <div>
             <h1 className="text-figure tracking-tight">{t("title")}</h1>
             <p className="mt-3 max-w-[48ch] text-lg text-muted">{t("lead")}</p>
-            <ButtonLink href={foreign ? "/sign-in" : "/sign-up"} tone="primary" className="mt-6">
-              {t(foreign ? "signIn" : "start")}
+            <ButtonLink href="/sign-up" tone="primary" className="mt-6">
+              {t("start")}
             </ButtonLink>
           </div>
           <section aria-labelledby="by-hand">
@@ -96,11 +93,10 @@ export async function Landing() {
   );
 }
 
-/** A purchase by curl against the API that this page works with. */
+/** A purchase by curl against the address that this page was asked at. */
 async function curlOfThisSite(): Promise<string> {
-  const { url } = await requestOf(buyStatic, {}, await ownOrigin());
   return [
-    `curl ${url} \\`,
+    `curl ${await ownOrigin()}${BASE_PATH}/proxy/static \\`,
     `  -H "Authorization: Bearer $KEY" \\`,
     `  -H "Idempotency-Key: my-first-order" \\`,
     `  -H "Content-Type: application/json" \\`,

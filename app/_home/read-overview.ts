@@ -15,8 +15,7 @@ export async function readActive(): Promise<{ items: Subscription[]; hasMore: bo
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = { status: "active", limit: PAGE, ...(cursor ? { cursor } : {}) } as const;
     const answer = await read(listSubscriptions, { query });
-    // A deployment may know no filter.
-    items.push(...answer.items.filter(({ status }) => status === "active"));
+    items.push(...answer.items);
     if (!answer.next_cursor) return { items, hasMore: false };
     cursor = answer.next_cursor;
   }

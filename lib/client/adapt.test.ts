@@ -19,6 +19,7 @@ test("a deployment with only the published fields fills our pages", () => {
     received_usd: null,
     is_late: false,
   });
+  expect(adapt(getDeposit, { external_id: "X1", status: "PAID" })).toMatchObject({ status: "completed" });
   expect(adapt(getReferrals, { code: "abc" })).toMatchObject({ earned_usd: "0.00" });
   expect(adapt(getMe, { principal: { role: "operator" }, user: null })).toMatchObject({
     principal: { role: "operator", scopes: [], user_id: null },
@@ -56,6 +57,7 @@ test("a card inside of another object is found; a category without a word of our
   expect(adapt(getSubscription, { id: 9, kind: "rotating" })).toMatchObject({
     category: "residential",
     unit: "GB",
+    label: "rotating",
     renewal_price_usd: null,
   });
 });

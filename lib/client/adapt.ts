@@ -93,8 +93,15 @@ function guessSubscription(told: Fields): Fields {
     category: kind === "rotating" ? "residential" : "isp",
     status: isOver ? "expired" : "active",
     ...(kind === "rotating" || price === undefined ? {} : { renewal_price_usd: moneyText(price) }),
-    ...(typeof category === "string" && !isNameable(told) ? { label: category } : {}),
+    ...labelOf(told),
   };
+}
+
+/** A name for what we have no other for: a category that we don't know, or how many it is. */
+function labelOf({ category, kind, quantity }: Fields): Fields {
+  const word = category ?? kind;
+  const isNamed = quantity !== undefined && (category === undefined || isNameable({ category }));
+  return typeof word === "string" && !isNamed ? { label: word } : {};
 }
 
 function kindOf(category: unknown): { kind: string; unit: string } {
@@ -102,8 +109,24 @@ function kindOf(category: unknown): { kind: string; unit: string } {
   return isRotating ? { kind: "rotating", unit: "GB" } : { kind: "static", unit: "IP" };
 }
 
-function guessDeposit({ amount_usd }: Fields): Fields {
-  return amount_usd === undefined ? {} : { payable_usd: moneyText(amount_usd) };
+/** Other words for how a deposit stands. */
+const DEPOSIT_WORDS: Readonly<Record<string, string>> = {
+  paid: "completed",
+  success: "completed",
+  succeeded: "completed",
+  confirmed: "completed",
+  cancelled: "failed",
+  canceled: "failed",
+  rejected: "failed",
+  error: "failed",
+};
+
+function guessDeposit({ amount_usd, status }: Fields): Fields {
+  const known = typeof status === "string" ? DEPOSIT_WORDS[status.toLowerCase()] : undefined;
+  return {
+    ...(amount_usd === undefined ? {} : { payable_usd: moneyText(amount_usd) }),
+    ...(known ? { status: known } : {}),
+  };
 }
 
 function guessProgress(_told: Fields, status: number): Fields {

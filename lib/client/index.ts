@@ -3,7 +3,7 @@ import type { ErrorBody } from "@/lib/contract/fields";
 import type { AnswerOf, InputOf, RouteDefinition } from "@/lib/contract/route";
 import type { ErrorCode } from "@/lib/errors";
 import { endLostSession, type OpenSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
-import { plainInput } from "./plain";
+import { isAddedAct, narrow, plainInput } from "./plain";
 import { type AnyInput, buildRequest } from "./request";
 import { send } from "./transport";
 
@@ -62,8 +62,10 @@ async function ask<R extends RouteDefinition>(
   const actsFor = remote?.isOperator ? { actsFor: userId } : {};
   const request = buildRequest(route, input, { key, ...options, ...actsFor });
   const { ok, status, body } = await send(request, route, remote?.signingSecret ?? null);
-  if (ok) return { ok: true, status, answer: asAnswer<R>(body) };
-  const error = asFailure(body);
+  if (ok) return { ok: true, status, answer: asAnswer<R>(remote ? narrow(body, input.query) : body) };
+  const failure = asFailure(body);
+  const isWithout = remote !== null && isLacking(status) && isAddedAct(route);
+  const error: Failure = isWithout ? { ...failure, code: "method_not_allowed" } : failure;
   if (remote && LOST.includes(error.code)) return endLostSession(session);
   return { ok: false, status, error };
 }

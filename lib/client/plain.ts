@@ -1,4 +1,5 @@
 import type { RouteDefinition } from "@/lib/contract/route";
+import { fieldsOf } from "./failure";
 import type { AnyInput } from "./request";
 
 /** What we added to the published requests, by route; of lists everything but `user_id`. */
@@ -18,6 +19,29 @@ export function plainInput<I extends AnyInput>(route: RouteDefinition, input: I)
   if (LISTS.has(name)) return "query" in input ? without(input, "query", isAddedQuery) : null;
   const added = ADDED[name];
   return added ? without(input, "body", (field) => added.includes(field)) : null;
+}
+
+/** Filters that name a field of the items. */
+const FILTERS = ["type", "status", "category"] as const;
+
+/** A list with the items that the query asked for, from a deployment that may know no filter. */
+export function narrow(answer: unknown, query: Record<string, unknown> = {}): unknown {
+  const { items, ...rest } = fieldsOf(answer);
+  if (!Array.isArray(items)) return answer;
+  const fits = (item: unknown) =>
+    FILTERS.every((name) => query[name] === undefined || fieldsOf(item)[name] === query[name]);
+  return { ...rest, items: items.filter(fits) };
+}
+
+const PUBLISHED = new Set([
+  ...Object.keys(ADDED),
+  "post /proxy/subscriptions/{id}/auto-renew",
+  "post /deposits",
+]);
+
+/** Whether a route that changes something is one that we added, so that a deployment may do without. */
+export function isAddedAct({ method, path }: RouteDefinition): boolean {
+  return method !== "get" && !PUBLISHED.has(`${method} ${path}`);
 }
 
 function isAddedQuery(field: string): boolean {

@@ -48,6 +48,9 @@ export const common = {
   },
   lacking: "This deployment doesn't offer {what}.",
   lackingWhat: {
+    deposits: "a list of deposits",
+    receipts: "receipts",
+    referralLink: "a referral link",
     transactions: "a list of transactions",
     balance: "balances",
     activity: "a list of activity",

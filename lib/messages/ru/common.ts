@@ -51,6 +51,9 @@ export const common: Translated<typeof english> = {
   },
   lacking: "Эта установка не предоставляет: {what}.",
   lackingWhat: {
+    deposits: "список пополнений",
+    receipts: "квитанции",
+    referralLink: "реферальную ссылку",
     transactions: "список операций",
     balance: "баланс",
     activity: "список действий",
