@@ -5,14 +5,14 @@ import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
 import { ButtonLink } from "@/components/ui/button";
-import { CallFailed, call, isLacking, readOffered } from "@/lib/client";
+import { call, isLacking } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { coverageNote } from "../_home/coverage";
 import { readRenewals } from "../_home/read-overview";
 import { keepLocale, signOut } from "./actions";
-import { ApiDown } from "./api-down";
+import { NotServed } from "./not-served";
 
 /**
  * The frame of every customer page, with the balance as it is now. Operators have an area of their own. Whoever is
@@ -28,16 +28,15 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
     call(getBalance, { params: { user_id: String(session.userId) } }),
   ]);
   const account = { email: session.email ?? `#${session.userId}`, theme, signOut, keepLocale };
-  if (!balance.ok && balance.error.code === "unavailable") {
+  if (!balance.ok && !isLacking(balance.status)) {
     return (
       <Frame account={account}>
-        <ApiDown requestId={balance.error.request_id} />
+        <NotServed failure={balance.error} />
       </Frame>
     );
   }
-  if (!balance.ok && !isLacking(balance.status)) throw new CallFailed(balance.error);
   const [last, coverage] = await Promise.all([
-    readOffered(listTransactions, { query: { limit: "5" } }),
+    call(listTransactions, { query: { limit: "5" } }),
     readRenewals(session.userId).then(coverageNote),
   ]);
   return (
@@ -48,7 +47,7 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
           <BalanceChip usd={balance.answer.balance_usd} {...(coverage ? { coverage } : {})}>
             <p className="mb-2 text-muted text-sm">{t("last")}</p>
             <ul className="flex flex-col gap-2">
-              {last?.items.map((item) => (
+              {(last.ok ? last.answer.items : []).map((item) => (
                 <li key={item.id} className="flex justify-between gap-4 text-sm">
                   <span className="min-w-0 truncate">{item.description}</span>
                   <Money usd={item.amount_usd} signed mono />

@@ -19,10 +19,9 @@ function recordTraffic(page: Page): Promise<string>[] {
   return bodies;
 }
 
-test("a customer buys five proxies in the browser, reveals them, and they work; then renews", async ({
-  page,
-  customer,
-}) => {
+test("a customer buys five proxies in the browser, reveals them, and they work; then renews", {
+  tag: "@far",
+}, async ({ page, customer }) => {
   await signIn(page, customer);
   await page.goto("/catalog?category=isp&country=US&quantity=5");
   await expect(page.getByText("$12.50").first()).toBeVisible();

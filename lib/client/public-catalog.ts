@@ -1,6 +1,7 @@
 import "server-only";
 import { presentCategory } from "@/lib/api/presenters";
 import { type Category, MAX_QUANTITY } from "@/lib/contract/catalog";
+import { foreignApiUrl } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
 
 /**
@@ -9,7 +10,7 @@ import { runtime } from "@/lib/runtime";
  */
 export async function readPublicCatalog(): Promise<Category[]> {
   const { catalog, env } = await runtime();
-  if (env.proxyApiUrl !== null || !catalog) return [];
+  if (foreignApiUrl(env) !== null || !catalog) return [];
   const { categories, stock } = await catalog.offer(0);
   return categories
     .filter(({ live, tiers }) => live && tiers.length > 0)

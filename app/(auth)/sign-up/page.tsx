@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
-import { currentSession, safeNext } from "@/lib/session/current";
+import { currentSession, requireOwnAccounts, safeNext } from "@/lib/session/current";
 import { canMail, hasInbox } from "@/lib/session/join";
 import { SignUpForm } from "./form";
 
@@ -14,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Opening an account; whoever is signed in has one. */
 export default async function SignUpPage(props: { searchParams: Promise<{ next?: string | string[] }> }) {
+  await requireOwnAccounts();
   const next = safeNext((await props.searchParams).next);
   if (await currentSession()) redirect(next);
   const [t, theme, isOpen, inbox] = await Promise.all([getT("signin"), getTheme(), canMail(), hasInbox()]);
