@@ -33,7 +33,7 @@ test("a customer buys five proxies in the browser, reveals them, and they work; 
   await expect(page).toHaveURL(/\/subscriptions\/\d+$/);
 
   await page.getByRole("button", { name: "Reveal" }).first().click();
-  const lines = page.getByRole("region", { name: "Credentials" });
+  const lines = page.getByRole("region", { name: "Lines to paste" });
   await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w+/);
   const text = await lines.textContent();
   const proxies = [...(text ?? "").matchAll(/(127\.[\d.]+):(\d+):(\w+):(\w{24})/g)].map(

@@ -10,7 +10,6 @@ export const common = {
   copied: "Copied",
   copyFailed: "Not copied. Select the text and copy it yourself.",
   copyOf: "Copy {what}",
-  waiting: "Waiting",
   optional: "optional",
   all: "All",
   yes: "Yes",

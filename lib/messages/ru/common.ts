@@ -13,7 +13,6 @@ export const common: Translated<typeof english> = {
   copied: "Скопировано",
   copyFailed: "Не скопировано. Выделите текст и скопируйте вручную.",
   copyOf: "Копировать: {what}",
-  waiting: "Подождите",
   optional: "необязательно",
   all: "Все",
   yes: "Да",
