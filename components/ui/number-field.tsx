@@ -4,8 +4,7 @@ import { Minus, Plus } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { useT } from "@/lib/messages/t";
 import { IconButton } from "./button";
-import { cx } from "./classes";
-import { CONTROL } from "./field";
+import { CONTROL, cx } from "./classes";
 
 interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "min" | "max"> {
   value: number;
@@ -15,26 +14,31 @@ interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onCh
   onValue: (value: number) => void;
 }
 
-/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range. */
+/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range, and that is said. */
 export function NumberField({ value, min, max, onValue, className, ...rest }: NumberFieldProps) {
   const t = useT("common");
   const [typed, setTyped] = useState<string | null>(null);
+  const [isClamped, setClamped] = useState(false);
   const type = (text: string) => {
     setTyped(text);
+    setClamped(false);
     const number = wholeNumber(text);
     if (number !== null && number >= min && number <= max) onValue(number);
   };
   const settle = () => {
     const number = typed === null ? null : wholeNumber(typed);
     setTyped(null);
-    if (number !== null) onValue(Math.min(max, Math.max(min, number)));
+    if (number === null) return;
+    setClamped((was) => (typed === null ? was : number < min || number > max));
+    onValue(Math.min(max, Math.max(min, number)));
   };
   const step = (by: number) => {
     setTyped(null);
+    setClamped(false);
     onValue(Math.min(max, Math.max(min, value + by)));
   };
   return (
-    <div className={cx("flex items-center gap-1", className)}>
+    <div className={cx("relative flex items-center gap-1", className)}>
       <IconButton label={t("decrease")} tone="plain" disabled={value <= min} onClick={() => step(-1)}>
         <Minus aria-hidden="true" strokeWidth={1.5} />
       </IconButton>
@@ -60,6 +64,12 @@ export function NumberField({ value, min, max, onValue, className, ...rest }: Nu
       <IconButton label={t("increase")} tone="plain" disabled={value >= max} onClick={() => step(1)}>
         <Plus aria-hidden="true" strokeWidth={1.5} />
       </IconButton>
+      <span
+        role="status"
+        className="pointer-events-none absolute top-full right-0 left-0 pt-1 text-center text-sm text-warn"
+      >
+        {isClamped ? t("range", { min: String(min), max: String(max) }) : null}
+      </span>
     </div>
   );
 }

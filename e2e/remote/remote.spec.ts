@@ -61,7 +61,7 @@ test("a customer of one product does everything in the dashboard of another", as
   await expect(page.getByText("$100.00").first()).toBeVisible();
   await buyOne(page, "$2.50");
   await page.getByRole("button", { name: "Reveal" }).first().click();
-  const lines = page.getByRole("region", { name: "Credentials" });
+  const lines = page.getByRole("region", { name: "Lines to paste" });
   await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w{24}/);
   await page.reload();
   await page.getByRole("button", { name: "Reveal" }).first().click();
@@ -133,7 +133,7 @@ test("with the published routes and fields only, every page works or says what i
   await page.getByRole("button", { name: "Reveal" }).first().click();
   await page.getByLabel("API key").fill(STUB_KEY);
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByRole("region", { name: "Credentials" })).toContainText("stub-pass");
+  await expect(page.getByRole("region", { name: "Lines to paste" })).toContainText("stub-pass");
   for (const path of ["/billing", "/settings", "/keys"]) {
     await page.goto(`${DASHBOARD}${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

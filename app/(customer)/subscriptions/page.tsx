@@ -58,6 +58,7 @@ export default async function SubscriptionsPage({ searchParams }: PageProps) {
           <ClientMessages of={["bulk", "errors"]}>
             <SubscriptionTable
               rows={found.items}
+              userId={userId}
               olderHref={found.next_cursor && searchHref({ ...filters, cursor: found.next_cursor })}
               newestHref={cursor ? searchHref(filters) : null}
             />
