@@ -76,7 +76,10 @@ export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<{ id: numbe
   return row;
 }
 
-/** Captures what is held for an order, ends the order, its transaction and its job, in one statement. */
+/**
+ * Captures what is held for an order, starts or prolongs its subscription's term (one that was suspended meanwhile stays
+ * so), and ends the order, its transaction and its job, in one statement.
+ */
 export async function captureOrder(
   db: Db,
   o: {
@@ -84,7 +87,8 @@ export async function captureOrder(
     transactionId: number;
     userId: number;
     price: string;
-    newExpiresAt: Date | null;
+    subscriptionId: number;
+    newExpiresAt: Date;
     now: Date;
   },
 ): Promise<void> {
@@ -92,11 +96,15 @@ export async function captureOrder(
     `with captured as (
        insert into postings (transaction_id, step, account, user_id, amount)
        values ($2::bigint, 'capture', 'held', $3::bigint, -$4::numeric), ($2::bigint, 'capture', 'revenue', null, $4::numeric)),
+     term as (
+       update subscriptions set state = case state when 'suspended' then state else 'active' end, price = $4::numeric,
+              expires_at = $5::timestamptz
+        where id = $7 and state <> 'released'),
      completed as (
        update transactions t set status = 'completed', balance_after = w.balance
          from wallets w where t.id = $2 and w.user_id = t.user_id),
      job as (delete from jobs where kind = 'settle_order' and subject_id = $1::bigint)
-     update orders set state = 'delivered', new_expires_at = $5, settled_at = $6 where id = $1`,
-    [o.orderId, o.transactionId, o.userId, o.price, o.newExpiresAt, o.now],
+     update orders set state = 'delivered', new_expires_at = $5::timestamptz, settled_at = $6 where id = $1`,
+    [o.orderId, o.transactionId, o.userId, o.price, o.newExpiresAt, o.now, o.subscriptionId],
   );
 }

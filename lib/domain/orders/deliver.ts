@@ -5,7 +5,7 @@ import type { Db } from "@/lib/store/db";
 import { captureOrder } from "@/lib/store/held-orders";
 import { countSilence, deleteJob, finishOrder, type OrderRow, readOrder } from "@/lib/store/orders";
 import { noteFailedRenewal } from "@/lib/store/renewals";
-import { activateSubscription, releaseSubscription } from "@/lib/store/subscriptions";
+import { releaseSubscription } from "@/lib/store/subscriptions";
 import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/supplier";
 import { type Business, inside } from "../context";
 import { issueCredentials } from "../subscriptions/credentials";
@@ -74,9 +74,16 @@ export type PaidOrder = Pick<
 export async function settlePaid(ctx: Business, order: PaidOrder): Promise<void> {
   const hold = holdOf(order);
   if (!hold) throw new Error(`Order ${order.id} holds nothing.`);
-  const newExpiresAt = await startTerm(ctx, order);
   const now = ctx.clock.now();
-  await captureOrder(ctx.db, { ...hold, orderId: order.id, price: order.price, newExpiresAt, now });
+  if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
+  await captureOrder(ctx.db, {
+    ...hold,
+    orderId: order.id,
+    price: order.price,
+    subscriptionId: order.subscription_id,
+    newExpiresAt: endOfTerm(order, now),
+    now,
+  });
 }
 
 async function settleDelivered(ctx: Business, order: OrderRow): Promise<void> {
@@ -105,15 +112,10 @@ function holdOf(order: PaidOrder): { transactionId: number; userId: number; pric
   return { transactionId: order.transaction_id, userId: order.user_id, price: parseUsd(order.price) };
 }
 
-/** Starts or extends the paid term: from the later of now and its end. Answers the new end. */
-async function startTerm(ctx: Business, order: PaidOrder): Promise<Date> {
-  const now = ctx.clock.now();
-  const { expires_at: end } = order;
-  const from = order.kind === "renewal" && end && end > now ? end : now;
-  const expiresAt = addDays(from, TERM_DAYS);
-  if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
-  await activateSubscription(ctx.db, order.subscription_id, { price: order.price, expiresAt });
-  return expiresAt;
+/** The paid term counts from the later of now and the end of the one before. */
+function endOfTerm({ kind, expires_at: end }: PaidOrder, now: Date): Date {
+  const from = kind === "renewal" && end && end > now ? end : now;
+  return addDays(from, TERM_DAYS);
 }
 
 /** Ends a subscription and puts its addresses back on the shelf. */

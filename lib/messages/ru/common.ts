@@ -13,7 +13,6 @@ export const common: Translated<typeof english> = {
   copied: "Скопировано",
   copyFailed: "Не скопировано. Выделите текст и скопируйте вручную.",
   copyOf: "Копировать: {what}",
-  waiting: "Подождите",
   optional: "необязательно",
   all: "Все",
   yes: "Да",
@@ -24,6 +23,8 @@ export const common: Translated<typeof english> = {
   dismiss: "Скрыть",
   filter: "Отфильтровать",
   clearFilters: "Сбросить фильтры",
+  moreFilters: "Ещё фильтры",
+  moreFiltersChosen: "Ещё фильтры: {count, number}",
   nextPage: "Дальше",
   firstPage: "К началу",
   pages: "Страницы",
@@ -40,10 +41,20 @@ export const common: Translated<typeof english> = {
   down: {
     title: "API не отвечает",
     text: "Панель работает, но сервис за ней недоступен. Просмотр ничего не списывает. Если вы платили, проверьте операции, прежде чем платить снова.",
-    retry: "Повторить",
+  },
+  limited: {
+    title: "Пока слишком много запросов",
+    text: "API принимает ограниченное число запросов в минуту. Подождите минуту и повторите. Просмотр ничего не списывает.",
+  },
+  forbidden: {
+    title: "Ключ не даёт это читать",
+    text: "Вы вошли, но у ключа этой сессии нет права видеть эту страницу.",
   },
   lacking: "Эта установка не предоставляет: {what}.",
   lackingWhat: {
+    deposits: "список пополнений",
+    receipts: "квитанции",
+    referralLink: "реферальную ссылку",
     transactions: "список операций",
     balance: "баланс",
     activity: "список действий",

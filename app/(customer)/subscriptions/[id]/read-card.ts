@@ -17,6 +17,7 @@ import {
   setLabel,
 } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
+import { renewalPriceOf } from "../renewal-price";
 
 const ACTIVITY_PAGE = "10";
 
@@ -45,7 +46,8 @@ export async function readCard(id: string, activityCursor: string | undefined): 
   if (!found.ok && found.error.code === "not_found") notFound();
   if (!found.ok) throw new CallFailed(found.error);
   const subscription = found.answer;
-  const [addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
+  const [price, addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
+    renewalPriceOf(subscription),
     readOffered(getAddresses, { params }),
     readOffered(listActivity, {
       params,
@@ -56,7 +58,7 @@ export async function readCard(id: string, activityCursor: string | undefined): 
     subscription.renewal?.problem === "insufficient" ? readBalance(subscription) : null,
   ]);
   return {
-    subscription,
+    subscription: { ...subscription, renewal_price_usd: price },
     addresses: addresses?.items ?? null,
     activity: activity?.items ?? null,
     olderActivity: activity?.next_cursor ?? null,
