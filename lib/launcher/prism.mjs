@@ -27,7 +27,7 @@ export async function startRelay() {
       return;
     }
     const { method, url } = request;
-    const options = { host: "127.0.0.1", port: Number(upstream), method, path: url, headers };
+    const options = { host: "127.0.0.1", port: Number(upstream), method, path: url, headers, agent: false };
     const onward = httpRequest(options, (answer) => {
       const name = `${method} ${String(url).split("?")[0]} ${answer.statusCode}`;
       seen.set(name, (seen.get(name) ?? 0) + 1);

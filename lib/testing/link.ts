@@ -44,6 +44,8 @@ async function askThroughPrism(request: Request, upstream: string, direct: Fetch
   const through = (port: string) => {
     const sent = new Headers(headers);
     sent.set("X-Upstream", upstream);
+    // Prism closes what was idle for seconds; on a busy machine that is just when it is used again.
+    sent.set("Connection", "close");
     if (port === LENIENT && !sent.has("Authorization")) sent.set("Authorization", NO_KEY);
     return fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
       method,
