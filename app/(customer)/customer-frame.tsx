@@ -4,25 +4,30 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
+import { ButtonLink } from "@/components/ui/button";
 import { call, isLacking } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";
-import { requireCustomer } from "@/lib/session/current";
+import { currentSession } from "@/lib/session/current";
 import { coverageNote } from "../_home/coverage";
 import { readRenewals } from "../_home/read-overview";
-import { signOut } from "./actions";
+import { keepLocale, signOut } from "./actions";
 import { NotServed } from "./not-served";
 
-/** The frame of every customer page, with the balance as it is now. Operators have an area of their own. */
+/**
+ * The frame of every customer page, with the balance as it is now. Operators have an area of their own. Whoever is
+ * signed out gets no frame: the page itself sends them to sign in, as it knows where they come back to.
+ */
 export async function CustomerFrame({ children }: { children: ReactNode }) {
-  const session = await requireCustomer();
+  const session = await currentSession();
+  if (!session) return children;
   if (session.role === "operator") redirect("/operator");
   const [theme, t, balance] = await Promise.all([
     getTheme(),
     getT("billing"),
     call(getBalance, { params: { user_id: String(session.userId) } }),
   ]);
-  const account = { email: session.email ?? `#${session.userId}`, theme, signOut };
+  const account = { email: session.email ?? `#${session.userId}`, theme, signOut, keepLocale };
   if (!balance.ok && !isLacking(balance.status)) {
     return (
       <Frame account={account}>
@@ -49,9 +54,14 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
                 </li>
               ))}
             </ul>
-            <Link href="/billing" className="mt-3 block text-accent text-sm">
-              {t("all")}
-            </Link>
+            <div className="mt-3 flex items-center justify-between gap-3">
+              <Link href="/billing" className="py-1 text-accent text-sm hover:underline">
+                {t("all")}
+              </Link>
+              <ButtonLink href="/billing#top-up" tone="primary" size="small">
+                {t("topUp.title")}
+              </ButtonLink>
+            </div>
           </BalanceChip>
         ) : null
       }

@@ -1,15 +1,17 @@
 "use client";
 
-import { Search } from "lucide-react";
-import Form from "next/form";
-import { useEffect, useRef } from "react";
+import { Search, SlidersHorizontal } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { cx } from "@/components/ui/classes";
 import { Input, Select } from "@/components/ui/field";
+import { listHref } from "@/lib/list-url";
 import { useT } from "@/lib/messages/t";
 
-/** One filter of a list: a text, a day, or one of several words, of which the first is "any". */
+/** One filter of a list: a text, a day, or one of several words, of which the first is "any". `wrong` says what a text of another `pattern` lacks. */
 export type FilterField = { name: string; label: string; value: string | undefined } & (
-  | { kind: "text"; hint?: string }
+  | { kind: "text"; hint?: string; pattern?: string; wrong?: string }
   | { kind: "date" }
   | { kind: "choice"; options: readonly { value: string; label: string }[] }
 );
@@ -18,12 +20,23 @@ interface FilterBarProps {
   /** The list's path, without a query. */
   action: string;
   fields: readonly FilterField[];
+  /** The button's word where it isn't "Filter"; then there is nothing to clear either. */
+  submit?: string;
 }
 
-/** A list's filters: a form that writes the URL, at once for a choice, on Enter for text. Works without JavaScript. */
-export function FilterBar({ action, fields }: FilterBarProps) {
+/** With more fields than this a phone shows the first one and a button for the rest. */
+const MOST_ON_PHONE = 4;
+
+/** A list's filters: a form that writes what is chosen into the URL, at once for a choice, on Enter for text. Works without JavaScript. */
+export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   const t = useT("common");
+  const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const [first, ...rest] = fields;
+  const isLong = fields.length > MOST_ON_PHONE;
+  const chosen = rest.filter(({ value }) => value).length;
+  const [isOpen, setOpen] = useState(false);
+  const submit = () => form.current?.requestSubmit();
   const inUrl = JSON.stringify(fields.map(({ name, value = "" }) => [name, value]));
   const shown = useRef(inUrl);
   useEffect(() => {
@@ -35,21 +48,40 @@ export function FilterBar({ action, fields }: FilterBarProps) {
       if (control instanceof HTMLSelectElement || control instanceof HTMLInputElement) control.value = value;
     }
   }, [inUrl]);
+  const search = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const chosen = [...new FormData(event.currentTarget)].map(([name, value]) => [
+      name,
+      String(value).trim(),
+    ]);
+    router.push(listHref(action, Object.fromEntries(chosen)));
+  };
   return (
-    <Form ref={form} action={action} role="search" className="mb-4 flex flex-wrap items-center gap-2">
-      {fields.map((field) => (
-        <FilterControl key={field.name} field={field} onChoose={() => form.current?.requestSubmit()} />
-      ))}
-      <Button type="submit">
-        <Search aria-hidden="true" strokeWidth={1.5} />
-        {t("filter")}
-      </Button>
-      {fields.some(({ value }) => value) ? (
-        <ButtonLink href={action} tone="quiet">
-          {t("clearFilters")}
-        </ButtonLink>
-      ) : null}
-    </Form>
+    <search>
+      <form ref={form} action={action} onSubmit={search} className="mb-4 flex flex-wrap items-center gap-2">
+        {first ? <FilterControl field={first} onChoose={submit} /> : null}
+        {isLong ? (
+          <Button className="md:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <SlidersHorizontal aria-hidden="true" strokeWidth={1.5} />
+            {chosen ? t("moreFiltersChosen", { count: chosen }) : t("moreFilters")}
+          </Button>
+        ) : null}
+        <div className={cx("contents", isLong && !isOpen && "max-md:hidden")}>
+          {rest.map((field) => (
+            <FilterControl key={field.name} field={field} onChoose={submit} />
+          ))}
+        </div>
+        <Button type="submit">
+          <Search aria-hidden="true" strokeWidth={1.5} />
+          {word ?? t("filter")}
+        </Button>
+        {!word && fields.some(({ value }) => value) ? (
+          <ButtonLink href={action} tone="quiet">
+            {t("clearFilters")}
+          </ButtonLink>
+        ) : null}
+      </form>
+    </search>
   );
 }
 
@@ -66,13 +98,23 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       </Select>
     );
   }
-  if (field.kind === "date")
-    return <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />;
+  if (field.kind === "date") {
+    return (
+      <span className="flex items-center gap-2 max-md:w-full">
+        <span aria-hidden="true" className="text-muted text-sm max-md:w-16">
+          {field.label}
+        </span>
+        <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />
+      </span>
+    );
+  }
   return (
     <Input
       {...common}
       type="search"
       maxLength={100}
+      pattern={field.pattern}
+      title={field.wrong}
       placeholder={field.hint ?? field.label}
       data-shortcut="filter"
       className="w-56! max-md:w-full!"

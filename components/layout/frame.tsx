@@ -1,4 +1,5 @@
-import { CircleUser, Ellipsis } from "lucide-react";
+import { CircleUser, Ellipsis, Search } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/classes";
 import { Popover } from "@/components/ui/popover";
@@ -51,6 +52,7 @@ export function Frame(props: FrameProps) {
           </div>
           <div className="ml-auto flex items-center gap-2">
             {balance}
+            {operator ? <PhoneSearch href={searchHref} /> : null}
             <Popover
               label={t("account")}
               triggerClass="inline-flex size-9 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text max-md:hidden"
@@ -67,11 +69,28 @@ export function Frame(props: FrameProps) {
           tabIndex={-1}
           className="mx-auto w-full max-w-[1184px] grow px-4 py-6 max-md:pb-28 md:px-8 md:py-8"
         >
+          <noscript>
+            <p className="mb-6 rounded-card border border-line bg-surface px-4 py-3">{t("noScript")}</p>
+          </noscript>
           {children}
         </main>
       </div>
       <BottomBar places={places} account={account} />
     </div>
+  );
+}
+
+/** A phone has no palette; it goes to the page that searches. */
+function PhoneSearch({ href }: { href: string }) {
+  const t = useT("nav");
+  return (
+    <Link
+      href={href.split("?")[0] ?? href}
+      aria-label={t("search")}
+      className="inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text md:hidden"
+    >
+      <Search aria-hidden="true" strokeWidth={1.5} className="size-5" />
+    </Link>
   );
 }
 

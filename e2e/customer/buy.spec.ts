@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { API, expect, headersOf, signIn, test } from "../fixtures";
 import { overConnect, overHttp, overSocks } from "../through-proxy";
+import { expectWellBuilt } from "../well-built";
 
 const target = () => ({
   host: "127.0.0.1",
@@ -19,11 +19,6 @@ function recordTraffic(page: Page): Promise<string>[] {
   return bodies;
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
-}
-
 test("a customer buys five proxies in the browser, reveals them, and they work; then renews", {
   tag: "@far",
 }, async ({ page, customer }) => {
@@ -37,7 +32,7 @@ test("a customer buys five proxies in the browser, reveals them, and they work; 
   await expect(page).toHaveURL(/\/subscriptions\/\d+$/);
 
   await page.getByRole("button", { name: "Reveal" }).first().click();
-  const lines = page.getByRole("region", { name: "Credentials" });
+  const lines = page.getByRole("region", { name: "Lines to paste" });
   await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w+/);
   const text = await lines.textContent();
   const proxies = [...(text ?? "").matchAll(/(127\.[\d.]+):(\d+):(\w+):(\w{24})/g)].map(
@@ -112,7 +107,7 @@ test("pages pass axe in both themes and fit a phone", async ({ page, customer })
     for (const url of ["/", "/catalog", "/subscriptions", "/billing"]) {
       await page.goto(url);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNoViolations(page);
+      await expectWellBuilt(page);
     }
   }
   await page.setViewportSize({ width: 390, height: 844 });

@@ -78,7 +78,7 @@ test("a customer of one product does everything in the dashboard of another", as
   await expect(page.getByText("$100.00").first()).toBeVisible();
   await buyOne(page, "$2.50");
   await page.getByRole("button", { name: "Reveal" }).first().click();
-  const lines = page.getByRole("region", { name: "Credentials" });
+  const lines = page.getByRole("region", { name: "Lines to paste" });
   await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w{24}/);
   await page.reload();
   await page.getByRole("button", { name: "Reveal" }).first().click();
@@ -181,7 +181,7 @@ test("with the published routes and fields only, every page works or says what i
   await page.getByRole("button", { name: "Reveal" }).first().click();
   await page.getByLabel("API key").fill(STUB_KEY);
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByRole("region", { name: "Credentials" })).toContainText("stub-pass");
+  await expect(page.getByRole("region", { name: "Lines to paste" })).toContainText("stub-pass");
   await buyOne(page, "$2.50");
   await page.getByRole("button", { name: "Renew" }).first().click();
   await page.getByRole("button", { name: "Pay $2.50" }).click();

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache, use } from "react";
 import { createTranslator } from "use-intl/core";
+import { businessTime } from "@/lib/clock";
 import { en, type Messages, type Namespace } from "./en";
 import { LOCALE_COOKIE, type Locale, pickLocale, pickTheme, THEME_COOKIE, type Theme } from "./locale";
 import { ru } from "./ru";
@@ -48,8 +49,8 @@ export function useNow(): Date {
   return requestTime();
 }
 
-/** The request's instant, handed to the provider so that the browser's first render agrees. */
-export const requestTime = cache((): Date => new Date());
+/** The request's instant in the business's time, handed to the provider so that the browser's first render agrees. */
+export const requestTime = cache(businessTime);
 
 function translator<N extends Namespace>(locale: Locale, namespace: N) {
   return createTranslator<Messages, N>({ locale, messages: messagesOf(locale), namespace, timeZone: "UTC" });

@@ -31,7 +31,10 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
         remote === null ? (
           <>
             {t("noAccount")}{" "}
-            <Link href="/sign-up" className="text-accent underline underline-offset-2">
+            <Link
+              href={next === "/" ? "/sign-up" : `/sign-up?next=${encodeURIComponent(next)}`}
+              className="text-accent underline underline-offset-2"
+            >
               {t("join.link")}
             </Link>
           </>

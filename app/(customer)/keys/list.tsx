@@ -31,7 +31,7 @@ export function KeyList({ keys, meUrl }: { keys: KeyCard[]; meUrl: string }) {
       head: <span className="sr-only">{t("columns.acts")}</span>,
       align: "right",
       phone: 4,
-      cell: (row) => <KeyActs id={row.id} name={row.name} status={row.status} meUrl={meUrl} />,
+      cell: (row) => <KeyActs card={row} meUrl={meUrl} />,
     },
   ];
   return <Table caption={t("list")} rows={keys} rowKey={(row) => row.id} columns={columns} />;
@@ -96,6 +96,9 @@ function Limits({ card }: { card: KeyCard }) {
       </p>
       <p>{t(`signing.${card.signing}`)}</p>
       {cap ? <p>{t(`cap.${cap.period}`, { amount: moneyText(cap.amount_usd, locale) })}</p> : null}
+      {cap && card.spent_usd ? (
+        <p className="tabular-nums">{t("spent", { amount: moneyText(card.spent_usd, locale) })}</p>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  changeKey,
   createKey,
   listAllKeys,
   listKeys,
@@ -7,13 +8,14 @@ import {
   rotateKey,
 } from "@/lib/contract/keys";
 import type { Context } from "@/lib/domain/context";
+import { changeKey as change } from "@/lib/domain/keys/change";
 import { issueKey } from "@/lib/domain/keys/issue";
 import { revokeKey as revoke, rotateKey as rotate } from "@/lib/domain/keys/rotate";
 import { renewSecret } from "@/lib/domain/keys/signing";
 import { userInReach } from "@/lib/domain/principal";
 import { parseUsd } from "@/lib/money";
 import { listKeys as findKeys } from "@/lib/store/keys";
-import { keyCardOf, presentKey, presentOwnedKey } from "../key-presenters";
+import { keyCardOf, presentOwnedKey, presentSpendingKey } from "../key-presenters";
 import { handle } from "../openapi";
 import { decodeCursor, PAGE_SIZE, presentPage } from "../presenters";
 
@@ -28,7 +30,8 @@ export const keysRoutes = [
       before: decodeCursor(query.cursor),
       limit: limit + 1,
     });
-    return c.json(presentPage(rows, limit, presentKey));
+    const cards = await Promise.all(rows.map((row) => presentSpendingKey(ctx, row)));
+    return c.json(presentPage(cards, limit, (card) => card));
   }),
 
   handle(createKey, async ({ ctx, body }, c) => {
@@ -44,6 +47,18 @@ export const keysRoutes = [
         : null,
     });
     return c.json({ ...(await keyCardOf(ctx.db, id)), api_key: key, signing_secret: secret }, 201);
+  }),
+
+  handle(changeKey, async ({ ctx, params, body }, c) => {
+    const { expires_at, spend_cap, ...same } = body;
+    await change(ctx, params.id, {
+      ...same,
+      ...(expires_at === undefined ? {} : { expires_at: expires_at === null ? null : new Date(expires_at) }),
+      ...(spend_cap === undefined
+        ? {}
+        : { spend_cap: spend_cap?.amount_usd ?? null, spend_cap_period: spend_cap?.period ?? null }),
+    });
+    return c.json(await keyCardOf(ctx.db, params.id));
   }),
 
   handle(rotateKey, async ({ ctx, params, body }, c) => {

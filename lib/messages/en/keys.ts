@@ -16,6 +16,7 @@ export const keys = {
   neverUsed: "never",
   anyAddress: "any address",
   cap: { month: "up to {amount} a month", total: "up to {amount} in total" },
+  spent: "{amount} of it spent",
   signing: { none: "no signing", optional: "signing optional", required: "signing required" },
   scopes: {
     "proxy:read": "See everything",
@@ -50,6 +51,16 @@ export const keys = {
     allowed_ips: "{detail} is not an address or network, such as 203.0.113.0/24.",
     spend_cap: "An amount such as 250.00, more than zero.",
     other: "This is not right.",
+  },
+  edit: {
+    button: "Edit",
+    title: "Edit “{name}”",
+    lead: "Counts from its next request on.",
+    submit: "Save",
+    done: "Saved",
+    scopesHint: "Rights can be taken away, not given back. For more, make a new key.",
+    expiry: "Ends on",
+    expiryHint: "At midnight UTC. Empty: it does not end by itself.",
   },
   rotate: {
     button: "Rotate",

@@ -22,11 +22,24 @@ export const mail = {
     ignore: "If you did not ask for it, ignore this mail. Your password stays as it is.",
     button: "Choose a password",
   },
+  password_changed: {
+    subject: "Your password was changed",
+    lead: "The password of your account was changed on {date}. Other devices were signed out.",
+    notYou: "If it was not you, set a new password at once and look at your sessions and API keys.",
+    button: "Set a new password",
+  },
   banned: {
     subject: "Your account is banned",
     lead: "Your account was banned, and its proxies stopped. The reason: {reason}",
     appeal: "Your balance is kept. Write to the operator of the site to appeal.",
     button: "Open the site",
+  },
+  two_factor_reset: {
+    subject: "Two-factor was turned off",
+    lead: "An operator turned two-factor off for your account and signed out every device. The reason: {reason}",
+    ignore:
+      "Sign in with your password and turn it on again. If you did not ask for this, choose a new password now.",
+    button: "Choose a new password",
   },
   deposit_credited: {
     subject: "{amount} arrived",

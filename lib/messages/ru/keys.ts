@@ -25,6 +25,7 @@ export const keys: Translated<typeof english> = {
   neverUsed: "никогда",
   anyAddress: "любой адрес",
   cap: { month: "до {amount} в месяц", total: "до {amount} всего" },
+  spent: "из них потрачено {amount}",
   signing: { none: "без подписи", optional: "подпись по желанию", required: "подпись обязательна" },
   scopes: {
     "proxy:read": "Видеть всё",
@@ -59,6 +60,16 @@ export const keys: Translated<typeof english> = {
     allowed_ips: "{detail}: это не адрес и не сеть, например 203.0.113.0/24.",
     spend_cap: "Сумма больше нуля, например 250.00.",
     other: "Здесь ошибка.",
+  },
+  edit: {
+    button: "Изменить",
+    title: "Изменить «{name}»",
+    lead: "Действует со следующего запроса.",
+    submit: "Сохранить",
+    done: "Сохранено",
+    scopesHint: "Права можно только убрать, вернуть их нельзя. Если нужно больше, создайте новый ключ.",
+    expiry: "Истекает",
+    expiryHint: "В полночь UTC. Пусто: бессрочно.",
   },
   rotate: {
     button: "Заменить",

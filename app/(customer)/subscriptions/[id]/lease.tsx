@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Bytes } from "@/components/format/bytes";
 import { Country } from "@/components/format/country";
 import { Money } from "@/components/format/money";
@@ -65,7 +66,14 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
           {
             key: "order",
             label: t("facts.order"),
-            value: <span className="font-mono">#{subscription.order_id}</span>,
+            value: (
+              <Link
+                href={`/billing?subscription_id=${subscription.id}`}
+                className="py-1 font-mono text-accent hover:underline"
+              >
+                #{subscription.order_id}
+              </Link>
+            ),
           },
         ]
       : []),
