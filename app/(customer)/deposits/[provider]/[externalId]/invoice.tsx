@@ -14,9 +14,11 @@ export async function Invoice({ deposit }: { deposit: Deposit }) {
     <Card
       title={t("details")}
       action={
-        <Link href={`/receipts/${deposit.transaction_id}`} className="text-accent text-sm">
-          {t("receipt")}
-        </Link>
+        deposit.transaction_id > 0 ? (
+          <Link href={`/receipts/${deposit.transaction_id}`} className="text-accent text-sm">
+            {t("receipt")}
+          </Link>
+        ) : null
       }
     >
       <Facts
