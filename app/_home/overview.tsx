@@ -7,6 +7,7 @@ import { Card, Figure } from "@/components/ui/card";
 import { read } from "@/lib/client";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
+import { intl } from "@/lib/intl";
 import { getLocale, getT } from "@/lib/messages/server";
 import { coverageNote } from "./coverage";
 import { NextToExpire } from "./next-to-expire";
@@ -78,7 +79,7 @@ export async function Overview({ userId }: { userId: number }) {
         </Card>
         <Card>
           <Figure label={t("activeIps")} note={t(active.hasMore ? "atLeast" : "inSubscriptions", counted)}>
-            {new Intl.NumberFormat(locale).format(ips)}
+            {intl.numbers(locale).format(ips)}
           </Figure>
         </Card>
         <Card>

@@ -1,3 +1,4 @@
+import { intl } from "@/lib/intl";
 import { compileTexts } from "@/lib/messages/compile";
 import { mail as english } from "@/lib/messages/en/mail";
 import { mail as russian } from "@/lib/messages/ru/mail";
@@ -137,7 +138,7 @@ function money(usd: string, locale: MailLocale): string {
 }
 
 function date(iso: string, locale: MailLocale): string {
-  const format = new Intl.DateTimeFormat(locale === "ru" ? "ru-RU" : "en-GB", {
+  const format = intl.dates(locale === "ru" ? "ru-RU" : "en-GB", {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",

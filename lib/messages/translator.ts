@@ -1,5 +1,6 @@
 import format, { type CompiledMessage } from "icu-minify/format";
 import type { createTranslator } from "use-intl/core";
+import { intl } from "@/lib/intl";
 import type { Messages, Namespace } from "./en";
 import type { Locale } from "./locale";
 
@@ -40,25 +41,8 @@ function isGroup(found: CompiledMessage | Texts | undefined): found is Texts {
   return typeof found === "object" && !Array.isArray(found);
 }
 
-/** Making one takes longer than all that it then writes on a page. */
 const formatters = {
-  getNumberFormat: remembered((...how: ConstructorParameters<typeof Intl.NumberFormat>) => {
-    return new Intl.NumberFormat(...how);
-  }),
-  getPluralRules: remembered((...how: ConstructorParameters<typeof Intl.PluralRules>) => {
-    return new Intl.PluralRules(...how);
-  }),
-  getDateTimeFormat: remembered((...how: ConstructorParameters<typeof Intl.DateTimeFormat>) => {
-    return new Intl.DateTimeFormat(...how);
-  }),
+  getNumberFormat: intl.numbers,
+  getPluralRules: intl.plurals,
+  getDateTimeFormat: intl.dates,
 };
-
-function remembered<A extends unknown[], T>(make: (...how: A) => T): (...how: A) => T {
-  const made = new Map<string, T>();
-  return (...how) => {
-    const name = JSON.stringify(how);
-    const found = made.get(name) ?? make(...how);
-    made.set(name, found);
-    return found;
-  };
-}
