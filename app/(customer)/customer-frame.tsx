@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
+import { Link } from "@/components/ui/link";
 import { CallFailed, call, isLacking, readOffered } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { Money } from "@/components/format/money";
 import { Preferences } from "@/components/layout/preferences";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Receipt } from "@/components/marks/receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import { readPublicPrices } from "@/lib/client/prices";
 import { BASE_PATH } from "@/lib/contract/route";
 import { getT, getTheme } from "@/lib/messages/server";

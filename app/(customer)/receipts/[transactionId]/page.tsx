@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
 import { Receipt as Slip } from "@/components/marks/receipt";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { Link } from "@/components/ui/link";
 import { call } from "@/lib/client";
 import { getReceipt } from "@/lib/contract/users";
 import { ClientMessages } from "@/lib/messages/client-messages";
