@@ -3,6 +3,7 @@ import { getT } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { Landing } from "./_home/landing";
 import { Overview } from "./_home/overview";
+import { startReading } from "./_home/read-overview";
 import { CustomerFrame } from "./(customer)/customer-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage() {
   const session = await currentSession();
   if (!session) return <Landing />;
+  if (session.role === "customer") startReading(session.userId);
   return (
     <CustomerFrame>
       <Overview userId={session.userId} />

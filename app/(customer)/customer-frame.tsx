@@ -4,7 +4,7 @@ import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
 import { Link } from "@/components/ui/link";
-import { CallFailed, call, isLacking, readOffered } from "@/lib/client";
+import { CallFailed, call, isLacking } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
@@ -17,10 +17,12 @@ import { ApiDown } from "./api-down";
 export async function CustomerFrame({ children }: { children: ReactNode }) {
   const session = await requireCustomer();
   if (session.role === "operator") redirect("/operator");
-  const [theme, t, balance] = await Promise.all([
+  const [theme, t, balance, last, coverage] = await Promise.all([
     getTheme(),
     getT("billing"),
     call(getBalance, { params: { user_id: String(session.userId) } }),
+    call(listTransactions, { query: { limit: "5" } }),
+    readRenewals(session.userId).then(coverageNote),
   ]);
   const account = { email: session.email ?? `#${session.userId}`, theme, signOut };
   if (!balance.ok && balance.error.code === "unavailable") {
@@ -30,11 +32,8 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
       </Frame>
     );
   }
-  if (!balance.ok && !isLacking(balance.status)) throw new CallFailed(balance.error);
-  const [last, coverage] = await Promise.all([
-    readOffered(listTransactions, { query: { limit: "5" } }),
-    readRenewals(session.userId).then(coverageNote),
-  ]);
+  for (const answer of [balance, last])
+    if (!answer.ok && !isLacking(answer.status)) throw new CallFailed(answer.error);
   return (
     <Frame
       account={account}
@@ -43,7 +42,7 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
           <BalanceChip usd={balance.answer.balance_usd} {...(coverage ? { coverage } : {})}>
             <p className="mb-2 text-muted text-sm">{t("last")}</p>
             <ul className="flex flex-col gap-2">
-              {last?.items.map((item) => (
+              {(last.ok ? last.answer.items : []).map((item) => (
                 <li key={item.id} className="flex justify-between gap-4 text-sm">
                   <span className="min-w-0 truncate">{item.description}</span>
                   <Money usd={item.amount_usd} signed mono />

@@ -9,7 +9,7 @@ const MOST_PAGES = 10;
 const MONTHS = "6";
 
 /** The active subscriptions, a thousand at most; `hasMore` when that was not all. */
-export async function readActive(): Promise<{ items: Subscription[]; hasMore: boolean }> {
+export const readActive = cache(async (): Promise<{ items: Subscription[]; hasMore: boolean }> => {
   const items: Subscription[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -20,7 +20,7 @@ export async function readActive(): Promise<{ items: Subscription[]; hasMore: bo
     cursor = answer.next_cursor;
   }
   return { items, hasMore: true };
-}
+});
 
 /** The renewals to come, read once per request; `null` from a deployment that does not tell them. */
 export const readRenewals = cache(async (userId: number): Promise<UpcomingRenewals | null> => {
@@ -29,8 +29,13 @@ export const readRenewals = cache(async (userId: number): Promise<UpcomingRenewa
 });
 
 /** What the last six months took, oldest first; `null` from a deployment that does not tell it. */
-export async function readSpend(userId: number): Promise<MonthOfSpend[] | null> {
+export const readSpend = cache(async (userId: number): Promise<MonthOfSpend[] | null> => {
   const input = { params: { user_id: String(userId) }, query: { months: MONTHS } };
   const result = await call(listSpend, input);
   return result.ok ? result.answer.items : null;
+});
+
+/** Begins to read while the frame around the overview is still being read; whoever awaits them hears of a failure. */
+export function startReading(userId: number): void {
+  for (const reading of [readActive(), readSpend(userId)]) reading.catch(() => undefined);
 }

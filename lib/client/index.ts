@@ -3,7 +3,7 @@ import type { ErrorBody } from "@/lib/contract/fields";
 import type { AnswerOf, InputOf, RouteDefinition } from "@/lib/contract/route";
 import { endLostSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
 import { buildRequest } from "./request";
-import { send } from "./transport";
+import { sendOnce } from "./send-once";
 
 /** An expected failure, as the API words it. */
 export type Failure = ErrorBody["error"];
@@ -40,7 +40,7 @@ export async function call<R extends RouteDefinition>(
     ...options,
     ...(remote?.isOperator ? { actsFor: userId } : {}),
   });
-  const { ok, status, body } = await send(request, route, remote?.signingSecret ?? null);
+  const { ok, status, body } = await sendOnce(request, route, remote?.signingSecret ?? null);
   if (status === 401 && remote) return endLostSession(session);
   return ok ? { ok: true, status, answer: asAnswer<R>(body) } : { ok: false, status, error: asFailure(body) };
 }

@@ -1,6 +1,8 @@
 import "server-only";
+import { cache } from "react";
 import { createApi } from "@/lib/api/app";
 import type { RouteDefinition } from "@/lib/contract/route";
+import type { Principal } from "@/lib/domain/context";
 import { runtime } from "@/lib/runtime";
 import { signRequest } from "@/lib/signing";
 import { adaptAnswer } from "./adapt";
@@ -13,6 +15,9 @@ export interface Reply {
   body: unknown;
 }
 
+/** The session's key is checked once per page; outside of a page's rendering React keeps nothing, and each call checks. */
+const checkedKeys = cache(() => new Map<string, Promise<Principal>>());
+
 let api: Promise<ReturnType<typeof createApi>> | undefined;
 
 /** Carries a request to the API: in this process, or over HTTP when `PROXY_API_URL` names another deployment. */
@@ -24,7 +29,7 @@ export async function send(
   const { proxyApiUrl } = (await runtime()).env;
   if (proxyApiUrl === null) {
     api ??= runtime().then(createApi);
-    return readReply(await (await api).fetch(request, { inProcess: true }));
+    return readReply(await (await api).fetch(request, { inProcess: true, checked: checkedKeys() }));
   }
   const reply = await readReply(
     await sendOverHttp(request, {

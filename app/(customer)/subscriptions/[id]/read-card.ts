@@ -41,17 +41,19 @@ interface CardContent {
 export async function readCard(id: string, activityCursor: string | undefined): Promise<CardContent> {
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
   const params = { id };
-  const found = await call(getSubscription, { params });
-  if (!found.ok && found.error.code === "not_found") notFound();
-  if (!found.ok) throw new CallFailed(found.error);
-  const subscription = found.answer;
-  const [addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
+  const [found, addresses, activity, seen] = await Promise.all([
+    call(getSubscription, { params }),
     readOffered(getAddresses, { params }),
     readOffered(listActivity, {
       params,
       query: { limit: ACTIVITY_PAGE, ...(activityCursor ? { cursor: activityCursor } : {}) },
     }),
     readOffered(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
+  ]);
+  if (!found.ok && found.error.code === "not_found") notFound();
+  if (!found.ok) throw new CallFailed(found.error);
+  const subscription = found.answer;
+  const [traffic, balanceUsd] = await Promise.all([
     subscription.traffic ? readTraffic(params) : null,
     subscription.renewal?.problem === "insufficient" ? readBalance(subscription) : null,
   ]);
