@@ -14,5 +14,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Files of one worker share loaded modules: no test changes a module, each makes what it needs.
+    isolate: false,
   },
 });

@@ -9,7 +9,7 @@ import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
 import { createRequestCounts, type RequestCounts } from "@/lib/request-counts";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
-import { readSetting, takeFault } from "@/lib/store/records";
+import { hasFault, readSetting, takeFault } from "@/lib/store/records";
 import { withFaults } from "@/lib/suppliers/fake/fake";
 import { localSupplier } from "@/lib/suppliers/local/local";
 import { stockSupplier } from "@/lib/suppliers/stock/stock";
@@ -94,6 +94,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     sandboxPayPage,
     seal: createSeal(env.dataKey),
     mailer: createMailer({ smtpUrl: env.smtpUrl, from: env.mailFrom, publicUrl: env.publicUrl }),
+    ...(isSandbox ? { isFaultWaiting: (tx) => hasFault(tx, "fault:supplier") } : {}),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,
       stock: stockSupplier,

@@ -2,7 +2,6 @@ import { type Context, inside } from "@/lib/domain/context";
 import { deliverOrder } from "@/lib/domain/orders/deliver";
 import { idempotencyOwner } from "@/lib/domain/principal";
 import { AppError } from "@/lib/errors";
-import type { Db } from "@/lib/store/db";
 import { claimKey, readAnswer, type StoredAnswer, storeAnswer } from "@/lib/store/records";
 import { Turns } from "@/lib/turns";
 import { errorAnswer, STATUS } from "./errors";
@@ -22,8 +21,8 @@ export interface OnceRequest {
 const DELIVERY_PATIENCE_MS = 3_000;
 
 /**
- * Does money work once per principal and key. Claim, work and answer are one transaction; a refusal decided by the
- * work (402, 409) is rolled back to a savepoint and kept; any other failure leaves nothing. Throws
+ * Does money work once per principal and key. Claim, work and answer are one transaction; of a refusal decided by the
+ * work (402, 409) nothing stays but the answer, which is kept; any other failure leaves nothing. Throws
  * `idempotency_key_reused`, `idempotency_in_progress`.
  */
 export async function answerOnce(
@@ -32,17 +31,34 @@ export async function answerOnce(
   work: (ctx: Context) => Promise<Kept>,
 ): Promise<{ kept: Kept; isReplay: boolean }> {
   const claim = { principal: idempotencyOwner(ctx.principal), key: request.key };
-  const once = async (tx: Db) => {
-    const isFirst = await claimKey(tx, { ...claim, fingerprint: request.fingerprint, now: ctx.clock.now() });
-    if (!isFirst)
-      return { kept: replay(await readAnswer(tx, claim.principal, claim.key), request), isReplay: true };
-    const kept = await workOrRefusal(inside(ctx, tx), work);
-    await storeAnswer(tx, claim, kept);
-    return { kept, isReplay: false };
-  };
-  const answer = await inTurn(ctx, () => ctx.db.transact(once));
+  const once = (decide: typeof work) =>
+    ctx.db.transact(async (tx) => {
+      const isFirst = await claimKey(tx, {
+        ...claim,
+        fingerprint: request.fingerprint,
+        now: ctx.clock.now(),
+      });
+      if (!isFirst)
+        return { kept: replay(await readAnswer(tx, claim.principal, claim.key), request), isReplay: true };
+      const kept = await decide(inside(ctx, tx));
+      await storeAnswer(tx, claim, kept);
+      return { kept, isReplay: false };
+    });
+  // A refusal claims anew, after all of the work was rolled back: whoever came between has decided, and is replayed.
+  const answer = await inTurn(ctx, () =>
+    once(work).catch((error: unknown) => {
+      const refusal = refusalOf(ctx, error);
+      return once(async () => refusal);
+    }),
+  );
   if (!answer.isReplay && "orderId" in answer.kept) await deliverWithin(ctx, answer.kept.orderId);
   return answer;
+}
+
+function refusalOf(ctx: Context, error: unknown): Kept {
+  if (!(error instanceof AppError) || ![402, 409].includes(STATUS[error.code])) throw error;
+  const { status, body } = errorAnswer(error, { requestId: ctx.requestId, isMoney: true });
+  return { status, body: { ...body } };
 }
 
 const turns = new Turns();
@@ -68,16 +84,6 @@ function replay(stored: StoredAnswer | null, request: OnceRequest): Kept {
   if (stored.deposit_id !== null) return { depositId: stored.deposit_id };
   if (stored.status === null || !stored.body) throw new Error("An answer was claimed and never kept.");
   return { status: stored.status, body: stored.body };
-}
-
-async function workOrRefusal(ctx: Context, work: (ctx: Context) => Promise<Kept>): Promise<Kept> {
-  try {
-    return await ctx.db.transact((savepoint) => work(inside(ctx, savepoint)));
-  } catch (error) {
-    if (!(error instanceof AppError) || ![402, 409].includes(STATUS[error.code])) throw error;
-    const { status, body } = errorAnswer(error, { requestId: ctx.requestId, isMoney: true });
-    return { status, body: { ...body } };
-  }
 }
 
 /** Delivers an order that was just placed, as long as a request may wait for it; the sweeper does the rest. */

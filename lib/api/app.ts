@@ -42,7 +42,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   api.use(readBytes); // 413, 415
   mountWebhooks(api, business);
   api.use((c, next) => identify(c, business).then(next)); // 429 for the address, 401, 403
-  api.use((c, next) => withinLimits(c, business.limiter, c.var.route, next)); // 429
+  api.use((c, next) => withinLimits(c, business.limiter, c.get("route"), next)); // 429
   const routes = [
     ...readRoutes,
     ...outlookRoutes,
@@ -67,9 +67,9 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
 async function nameRequest(c: ApiContext, business: ApiBusiness, next: () => Promise<void>): Promise<void> {
   c.set("requestId", newRequestId());
   c.set("route", routeOf(c));
-  c.header("X-Request-Id", c.var.requestId);
+  c.header("X-Request-Id", c.get("requestId"));
   await next();
-  business.counts?.add(routeName(c.var.route), c.res.status);
+  business.counts?.add(routeName(c.get("route")), c.res.status);
 }
 
 function routeName(route: RouteDefinition | null): string {
@@ -85,9 +85,9 @@ async function identify(c: ApiContext, business: ApiBusiness): Promise<void> {
     throw error;
   });
   business.keyUse.mark(principal.keyId);
-  const isMoney = c.var.route?.money === true;
+  const isMoney = c.get("route")?.money === true;
   const db = isMoney ? noteCommits(business.db, () => c.set("mayBeCharged", true)) : business.db;
-  c.set("ctx", { ...business, db, principal, requestId: c.var.requestId });
+  c.set("ctx", { ...business, db, principal, requestId: c.get("requestId") });
 }
 
 function checkKey(c: ApiContext, business: ApiBusiness, ip: string | null): Promise<Principal> {
@@ -116,8 +116,8 @@ function clientIp(c: ApiContext, trustedHops: number): string | null {
 }
 
 function answerError(c: ApiContext, business: ApiBusiness, error: unknown): Response {
-  const { requestId, route, mayBeCharged = false } = c.var;
-  const place = { requestId, isMoney: route?.money === true, mayBeCharged };
+  const [requestId, route] = [c.get("requestId"), c.get("route")];
+  const place = { requestId, isMoney: route?.money === true, mayBeCharged: c.get("mayBeCharged") === true };
   const { status, body, retryAfter } = errorAnswer(error, place);
   if (["internal", "unavailable"].includes(body.error.code))
     log("error", "request.failed", { requestId, path: c.req.path, error: causeOf(error) });

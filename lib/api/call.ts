@@ -69,7 +69,7 @@ export async function readCall<R extends RouteDefinition>(
   route: R,
   api: ApiBusiness,
 ): Promise<Call<R>> {
-  const ctx = c.var.ctx;
+  const ctx = c.get("ctx");
   if (route.scope) requireScope(ctx.principal, route.scope);
   if (route.sessionOnly) requireSession(ctx.principal);
   await requireSignature(c, route.money === true, api.signatureRequired);
@@ -99,7 +99,7 @@ function requireIdempotencyKey(c: ApiContext): string {
 
 function readBody(c: ApiContext, route: RouteDefinition): unknown {
   if (!route.body) return {};
-  const bytes = c.var.rawBody;
+  const bytes = c.get("rawBody");
   if (!bytes.length && route.bodyOptional) return {};
   if (!bytes.length) throw badRequest("", "required", "Send a JSON body.");
   return parseStrictJson(bytes);

@@ -19,7 +19,7 @@ export async function withinLimits(
   route: RouteDefinition | null,
   next: () => Promise<void>,
 ): Promise<void> {
-  const { principal, requestId } = c.var.ctx;
+  const { principal, requestId } = c.get("ctx");
   const name = bucketOf(route, principal, c.env?.inProcess === true);
   const who = idempotencyOwner(principal);
   if (!route?.money) {
@@ -43,7 +43,7 @@ export async function countStranger(c: ApiContext, limiter: Limiter, ip: string 
 
 /** An answer that came before any count says how a stranger at this address stands. */
 export function showLimits(c: ApiContext, limiter: Limiter, ip: string | null): void {
-  if (!c.var.isCounted && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", networkOf(ip)));
+  if (!c.get("isCounted") && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", networkOf(ip)));
 }
 
 /** The dashboard's calls have buckets of their own, so that a program and a browser don't starve each other. */

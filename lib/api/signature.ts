@@ -14,7 +14,7 @@ export async function requireSignature(
   isDemandedHere: boolean,
 ): Promise<void> {
   if (c.env?.inProcess) return;
-  const { ctx, rawBody } = c.var;
+  const [ctx, rawBody] = [c.get("ctx"), c.get("rawBody")];
   const header = c.req.header("X-Signature");
   if (header === undefined) {
     if (isMoney && (isDemandedHere || ctx.principal.mustSign))

@@ -49,6 +49,8 @@ export interface Business {
   checkTarget?: string;
   /** What this process remembers of the catalog; absent: it is read each time. */
   catalog?: CatalogMemory;
+  /** Sandbox only: true while a supplier's fault waits for the next delivery, which then is really asked for. */
+  isFaultWaiting?: (tx: Db) => Promise<boolean>;
   /** How mails leave; without one they stay in the outbox. */
   mailer?: Mailer;
 }

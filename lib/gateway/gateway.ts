@@ -18,6 +18,8 @@ export interface GatewayOptions {
   /** How often usage is written. */
   usageIntervalMs?: number;
   mostConnectionsPerGrant?: number;
+  /** How long a client may take to say what it wants; 10 s. */
+  handshakeMs?: number;
   log?: (event: string, facts: Record<string, unknown>) => void;
 }
 
@@ -29,7 +31,7 @@ export interface Place {
 /** Well under the promised second. */
 const CUT_EVERY_MS = 200;
 const RESYNC_EVERY_MS = 30_000;
-const FIRST_BYTE_MS = 10_000;
+const HANDSHAKE_MS = 10_000;
 const SOCKS_VERSION = 5;
 
 /** Listens on every address and serves HTTP, CONNECT and SOCKS5 on both ports of each, told apart by the first byte. */
@@ -41,7 +43,8 @@ export async function startGateway(
   const connections = createConnections(options.mostConnectionsPerGrant ?? 500);
   const access = createAccess(feed, keys, connections);
   const exits = createExits(options.now ?? Date.now);
-  const door: Door = { access, connections, policy, exits };
+  const handshakeMs = options.handshakeMs ?? HANDSHAKE_MS;
+  const door: Door = { access, connections, policy, exits, handshakeMs };
   const http = createHttpFace(door);
   const listeners = new Map<string, Server>();
 
@@ -77,6 +80,7 @@ export async function startGateway(
       for (const server of listeners.values()) server.close();
       connections.closeAll();
       http.closeAllConnections();
+      http.close();
       await new Promise((resolve) => setImmediate(resolve));
       await quietly(connections.flush(feed, access.noteUsed));
       await stopWatching();
@@ -88,7 +92,7 @@ export async function startGateway(
 function greet(door: Door, http: ReturnType<typeof createHttpFace>, socket: Socket): void {
   socket.setNoDelay(true);
   socket.on("error", () => socket.destroy());
-  socket.setTimeout(FIRST_BYTE_MS, () => socket.destroy());
+  socket.setTimeout(door.handshakeMs, () => socket.destroy());
   socket.once("end", () => socket.destroy());
   socket.once("data", (chunk: Buffer) => {
     socket.setTimeout(0);

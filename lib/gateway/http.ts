@@ -21,15 +21,18 @@ const HOP_BY_HOP = new Set([
   "transfer-encoding",
   "upgrade",
 ]);
-const HEADERS_TIMEOUT_MS = 10_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** The HTTP face: forward requests and CONNECT tunnels. It is fed with sockets and listens on nothing itself. */
 export function createHttpFace(door: Door): Server {
   const server = createServer({
-    headersTimeout: HEADERS_TIMEOUT_MS,
+    headersTimeout: door.handshakeMs,
+    connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, door.handshakeMs),
     maxHeaderSize: 16_384,
     requestTimeout: 0,
   });
+  // Node minds its timeouts only on a server that listens; this one is told that it does.
+  server.emit("listening");
   server.on("request", (request, response) => {
     forward(door, request, response).catch(() => request.socket.destroy());
   });
@@ -52,6 +55,10 @@ async function forward(door: Door, request: IncomingMessage, response: ServerRes
   const to = { host: url.hostname, port: Number(url.port || 80) };
   const upstream = await leave(door, pass, request.socket, to);
   if (typeof upstream === "string") return answer(response, statusOf(upstream), upstream);
+  if (request.socket.destroyed) {
+    upstream.destroy();
+    return;
+  }
   door.connections.meter(pass.grant, upstream);
   relay(request, response, upstream, url);
 }

@@ -11,6 +11,8 @@ export interface Door {
   connections: Connections;
   policy: AddressPolicy;
   exits: Exits;
+  /** How long a client may take to say what it wants. */
+  handshakeMs: number;
 }
 
 const EXITS_TO_TRY = 3;

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import { createPolicy } from "./policy";
+import { CLOSED_FORMS } from "./test-tools";
 
-const CLOSED_FORMS =
-  "127.0.0.1 127.1 2130706433 0x7f.1 0177.0.0.1 0 0.0.0.0 10.0.0.1 10.255.255.255 100.64.0.1 169.254.169.254 172.16.0.1 172.31.255.255 192.168.0.1 192.0.0.1 192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1 255.255.255.255 :: ::1 [::1] ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::127.0.0.1 64:ff9b::7f00:1 2001::1 2001:db8::1 2002:7f00:1::1 fc00::1 fd00::1 fe80::1 fec0::1 ff02::1 100::1 [::ffff:169.254.169.254] localhost".split(
-    " ",
-  );
 const policy = createPolicy({ allow: "10.1.0.0/16:8080,[fd00::]/8:9000", ownPorts: [3000] });
 
 test.each(CLOSED_FORMS)("%s is closed", async (host) => {

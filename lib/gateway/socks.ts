@@ -9,14 +9,13 @@ const METHOD_PASSWORD = 2;
 const NO_METHOD = 0xff;
 const COMMAND_CONNECT = 1;
 const REPLY = { ok: 0, failed: 1, notAllowed: 2, hostUnreachable: 4, badCommand: 7, badAddress: 8 } as const;
-const HANDSHAKE_MS = 10_000;
 
 class Malformed extends Error {}
 
 /** The SOCKS5 face: user and password, CONNECT only. Handshakes may come in any pieces. */
 export async function serveSocks(door: Door, client: Socket, first: Buffer): Promise<void> {
   const reader = createReader(client, first);
-  const timer = setTimeout(() => client.destroy(), HANDSHAKE_MS);
+  const timer = setTimeout(() => client.destroy(), door.handshakeMs);
   try {
     const pass = await shakeHands(door, client, reader);
     if (!pass) return;

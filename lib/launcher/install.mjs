@@ -64,10 +64,11 @@ async function installFromLock(root, signal) {
 }
 
 /**
+ * Runs npm, the very one that started us if it did.
  * @param {string[]} args
  * @param {Parameters<typeof run>[2]} options
  */
-function runNpm(args, options) {
+export function runNpm(args, options) {
   const npm = process.env.npm_execpath;
   if (npm && /\.c?js$/.test(npm)) return run(process.execPath, [npm, ...args], options);
   return run("npm", args, options);

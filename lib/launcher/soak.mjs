@@ -5,7 +5,7 @@ import { ROOT, runNode } from "./steps.mjs";
 const STORIES = "10000";
 
 const env = { ...process.env, SOAK: process.env.SOAK || STORIES };
-const tests = ["lib/domain/orders/model.test.ts", "lib/api/fuzz.test.ts"];
+const tests = ["lib/domain/orders/model.proof.test.ts", "lib/api/fuzz.proof.test.ts"];
 await runNode("soak", [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", ...tests], {
   cwd: ROOT,
   env: { ...env, FUZZ: process.env.FUZZ || "100000" },

@@ -28,7 +28,7 @@ async function step(name, work) {
 
 if (await step("install", () => ensureInstalled())) {
   const built = await step("build", () => ensureBuilt());
-  await step("verify", verify);
+  await step("verify", () => verify({ proofs: true }));
   if (built) await step("journeys", () => runJourneys());
 }
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

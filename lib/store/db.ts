@@ -3,7 +3,15 @@ import { sha256Hex } from "@/lib/ids";
 import { asUnavailable } from "./failures";
 
 /** One value of a statement. */
-export type Value = string | number | boolean | bigint | Date | null | readonly string[] | readonly number[];
+export type Value =
+  | string
+  | number
+  | boolean
+  | bigint
+  | Date
+  | null
+  | readonly (string | null)[]
+  | readonly number[];
 
 /** Where statements run: the pool, a transaction, or a savepoint inside one. */
 export interface Db {
@@ -28,6 +36,7 @@ export interface Database extends Db {
 }
 
 const INT8 = 20;
+const TIMESTAMPTZ = 1184;
 const CONNECT_TIMEOUT_MS = 10_000;
 const names = new Map<string, string>();
 
@@ -131,8 +140,17 @@ function asRows<Row>(rows: unknown[]): Row[] {
 
 function getTypeParser(oid: number, format?: "text" | "binary") {
   if (oid === INT8) return Number;
+  if (oid === TIMESTAMPTZ && format !== "binary") return readTime;
   return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
 }
+
+/** Our sessions run in UTC as a rule, and then a time needs no more than two letters to be one of the ISO form. */
+function readTime(text: string): unknown {
+  return /^\d{4}-.{14,21}\+00$/.test(text)
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : readAnyTime(text);
+}
+const readAnyTime = pg.types.getTypeParser(TIMESTAMPTZ, "text");
 
 async function listen(
   url: string,

@@ -1,5 +1,4 @@
 import type { Db } from "./db";
-import { onlyId } from "./wallets";
 
 export interface HeldOrder {
   userId: number;
@@ -14,8 +13,8 @@ export interface HeldOrder {
   idempotencyKey: string;
   /** Of a renewal: the end that it extends. One period is charged once at most. */
   periodEnd: Date | null;
-  /** When the sweeper looks after it; machine time. */
-  settleAt: Date;
+  /** When the sweeper looks after it; machine time. `null`: it is settled in the same transaction. */
+  settleAt: Date | null;
   audit: { action: string; keyId: number | null; byName: string };
   requestId: string;
   now: Date;
@@ -23,10 +22,10 @@ export interface HeldOrder {
 
 /**
  * Inserts an order with all that stands or falls with it: the pending transaction and its hold, the job that settles it,
- * the audit row. One statement, because a purchase is a row of round trips. Returns the order's id.
+ * the audit row. One statement, because a purchase is a row of round trips.
  */
-export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<number> {
-  const rows = await db.query<{ id: number }>(
+export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<{ id: number; transaction_id: number }> {
+  const [row] = await db.query<{ id: number; transaction_id: number }>(
     `with ids as (
        select nextval(pg_get_serial_sequence('orders', 'id')) as order_id,
               nextval(pg_get_serial_sequence('transactions', 'id')) as transaction_id),
@@ -46,13 +45,13 @@ export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<number> {
        select order_id, $1::bigint, $2::text, $3::bigint, transaction_id, $4, $5::integer, $6::numeric, $7::numeric, 'held',
               $10, $11, $12::text, $9::timestamptz, $13::timestamptz
          from ids),
-     job as (insert into jobs (kind, subject_id, run_at) select 'settle_order', order_id, $14::timestamptz from ids),
+     job as (insert into jobs (kind, subject_id, run_at) select 'settle_order', order_id, $14::timestamptz from ids where $14::timestamptz is not null),
      audited as (
        insert into audit (action, subject, subject_id, user_id, key_id, by_name, facts, request_id, created_at)
        select $15, 'subscription', $3::bigint, $1::bigint, $16::bigint, $17,
               jsonb_build_object('order_id', order_id, 'price_usd', $7::text), $12::text, $9::timestamptz
          from ids)
-     select order_id as id from ids`,
+     select order_id as id, transaction_id from ids`,
     [
       o.userId,
       o.kind,
@@ -73,10 +72,14 @@ export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<number> {
       o.audit.byName,
     ],
   );
-  return onlyId(rows);
+  if (!row) throw new Error("The statement returned no row.");
+  return row;
 }
 
-/** Captures what is held for an order, ends the order and takes its job off the list, in one statement. */
+/**
+ * Captures what is held for an order, starts or prolongs its subscription's term (one that was suspended meanwhile stays
+ * so), and ends the order, its transaction and its job, in one statement.
+ */
 export async function captureOrder(
   db: Db,
   o: {
@@ -84,7 +87,8 @@ export async function captureOrder(
     transactionId: number;
     userId: number;
     price: string;
-    newExpiresAt: Date | null;
+    subscriptionId: number;
+    newExpiresAt: Date;
     now: Date;
   },
 ): Promise<void> {
@@ -92,8 +96,15 @@ export async function captureOrder(
     `with captured as (
        insert into postings (transaction_id, step, account, user_id, amount)
        values ($2::bigint, 'capture', 'held', $3::bigint, -$4::numeric), ($2::bigint, 'capture', 'revenue', null, $4::numeric)),
+     term as (
+       update subscriptions set state = case state when 'suspended' then state else 'active' end, price = $4::numeric,
+              expires_at = $5::timestamptz
+        where id = $7 and state <> 'released'),
+     completed as (
+       update transactions t set status = 'completed', balance_after = w.balance
+         from wallets w where t.id = $2 and w.user_id = t.user_id),
      job as (delete from jobs where kind = 'settle_order' and subject_id = $1::bigint)
-     update orders set state = 'delivered', new_expires_at = $5, settled_at = $6 where id = $1`,
-    [o.orderId, o.transactionId, o.userId, o.price, o.newExpiresAt, o.now],
+     update orders set state = 'delivered', new_expires_at = $5::timestamptz, settled_at = $6 where id = $1`,
+    [o.orderId, o.transactionId, o.userId, o.price, o.newExpiresAt, o.now, o.subscriptionId],
   );
 }

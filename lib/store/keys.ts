@@ -1,3 +1,4 @@
+import { inBatches } from "./batch";
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
 
@@ -67,20 +68,20 @@ export async function insertKey(db: Db, key: NewKey): Promise<number> {
 }
 
 /** A key with its user's state, as every request checks it; `ip` is the caller's address. */
-export async function readKey(db: Db, hash: string, ip: string | null): Promise<KeyRow | null> {
-  const [row] = await db.query<KeyRow>(
-    `select k.id, k.kind, k.user_id, u.role as user_role, k.name, k.scopes, k.expires_at,
+export const readKey = inBatches<{ hash: string; ip: string | null }, KeyRow & { n: number }>((db, wishes) =>
+  db.query(
+    `select asked.n::int - 1 as n, k.id, k.kind, k.user_id, u.role as user_role, k.name, k.scopes, k.expires_at,
             k.revoked_at is not null as is_revoked, k.replaced_until, k.must_sign,
             k.spend_cap is not null as is_capped, k.is_borrowed,
-            (k.allowed_ips = '{}' or $2::inet <<= any (k.allowed_ips)) is true as ip_allowed,
+            (k.allowed_ips = '{}' or asked.ip::inet <<= any (k.allowed_ips)) is true as ip_allowed,
             coalesce(u.is_banned, false) as is_banned, u.ban_reason,
             (select version from catalog_version) as catalog_version
-       from api_keys k left join users u on u.id = k.user_id
-      where k.hash = $1`,
-    [hash, ip],
-  );
-  return row ?? null;
-}
+       from unnest($1::text[], $2::text[]) with ordinality asked (hash, ip, n)
+       join api_keys k on k.hash = asked.hash
+       left join users u on u.id = k.user_id`,
+    [wishes.map(({ hash }) => hash), wishes.map(({ ip }) => ip)],
+  ),
+);
 
 /** A key as people see it. */
 export interface KeyCardRow {

@@ -118,6 +118,12 @@ export async function writeSetting(db: Db, name: string, value: unknown): Promis
   );
 }
 
+/** True while a fault has times left. */
+export async function hasFault(db: Db, setting: string): Promise<boolean> {
+  const sql = "select 1 from settings where name = $1 and (value->>'times')::int > 0";
+  return (await db.query(sql, [setting])).length > 0;
+}
+
 /** Takes one of a fault's remaining times, if it is one of `kinds`. Null when there is none left. */
 export async function takeFault(
   db: Db,

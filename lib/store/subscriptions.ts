@@ -1,5 +1,6 @@
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
+import { whereOf } from "./where";
 
 export interface SubscriptionRow {
   id: number;
@@ -94,20 +95,26 @@ export interface SubscriptionFilter {
 
 /** A page of a user's subscriptions, or of everybody's, newest first. */
 export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
-  const whose = f.userId === null ? "$1::bigint is null" : "s.user_id = $1";
+  const isActive = f.status === "active" || f.status === "expired";
+  const { sql, values } = whereOf({
+    "s.user_id = ?": f.userId,
+    "s.id < ?": f.before,
+    "s.state = ?": f.status === "expired" ? "active" : f.status,
+    [`(s.expires_at <= ?) is ${f.status === "expired" ? "true" : "not true"}`]: isActive ? f.now : null,
+    "s.category = ?": f.category,
+    "s.country = ?": f.country,
+    [IS_FOUND]: f.q,
+    "s.expires_at < ?": f.expiringBefore,
+  });
+  const failing = f.onlyFailing ? "and s.auto_renew and s.state = 'active' and r.problem is not null" : "";
   return db.query<SubscriptionRow>(
-    `${SELECT}
-      where ${whose} and ($2::bigint is null or s.id < $2)
-        and ($3::text is null or $3 = case when s.state = 'active' and s.expires_at <= $8 then 'expired' else s.state end)
-        and ($4::text is null or s.category = $4) and ($5::text is null or s.country = $5)
-        and ($6::text is null or strpos(lower(s.label), lower($6)) > 0 or s.id::text = $6
-             or exists (select 1 from stock a where a.subscription_id = s.id and strpos(a.ip, $6) > 0))
-        and ($7::timestamptz is null or s.expires_at < $7)
-        ${f.onlyFailing ? "and s.auto_renew and s.state = 'active' and r.problem is not null" : ""}
-      order by s.id desc limit $9`,
-    [f.userId, f.before, f.status, f.category, f.country, f.q, f.expiringBefore, f.now, f.limit],
+    `${SELECT} where ${sql} ${failing} order by s.id desc limit $${values.length + 1}`,
+    [...values, f.limit],
   );
 }
+
+const IS_FOUND = `(strpos(lower(s.label), lower(?)) > 0 or s.id::text = ?
+  or exists (select 1 from stock a where a.subscription_id = s.id and strpos(a.ip, ?) > 0))`;
 
 /** Starts or prolongs a term; one that was suspended meanwhile stays so. */
 export async function activateSubscription(

@@ -1,3 +1,4 @@
+import { inBatches } from "./batch";
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
 
@@ -40,14 +41,15 @@ export interface ProfileRow {
 }
 
 /** A user with the balance. */
-export async function readProfile(db: Db, id: number): Promise<ProfileRow | null> {
-  const [row] = await db.query<ProfileRow>(
-    `select u.id, u.telegram_id, u.is_banned, w.balance
-       from users u join wallets w on w.user_id = u.id where u.id = $1`,
-    [id],
-  );
-  return row ?? null;
-}
+export const readProfile = inBatches<number, ProfileRow & { n: number }>((db, ids) =>
+  db.query(
+    `select asked.n::int - 1 as n, u.id, u.telegram_id, u.is_banned, w.balance
+       from unnest($1::bigint[]) with ordinality asked (id, n)
+       join users u on u.id = asked.id
+       join wallets w on w.user_id = u.id`,
+    [ids],
+  ),
+);
 
 export async function readUserByEmail(db: Db, email: string): Promise<UserRow | null> {
   return (await db.query<UserRow>(`select ${COLUMNS} from users where email = $1`, [email]))[0] ?? null;

@@ -21,6 +21,11 @@ export interface Supplier {
   readonly can: { cutOff: boolean; rotate: boolean; countTraffic: boolean };
   /** True: `lookUp` knows every order for sure, so "unknown" means that nothing was delivered. */
   readonly answersForSure: boolean;
+  /**
+   * Its goods are rows of our own database, so there is nobody to ask: an order is delivered in the transaction that
+   * pays for it. `deliver` is then called only for orders that were left over.
+   */
+  readonly ownGoods?: true;
   /** Its proxies brought logins and passwords of their own, which rest with each address. */
   readonly ownCredentials?: true;
   /** Delivers an order once, however often it is called with the same `orderId`. */

@@ -20,6 +20,7 @@ import { type Database, openDatabase } from "@/lib/store/db";
 import { createFakeSupplier } from "@/lib/suppliers/fake/fake";
 import { stockSupplier } from "@/lib/suppliers/stock/stock";
 import { type Answered, checkFit } from "./fits-document";
+import { type Link, linkTo } from "./link";
 
 /** A whole business on a database of its own: real Postgres, a fake supplier that keeps its own log. */
 export interface TestBusiness extends ApiBusiness {
@@ -87,6 +88,7 @@ export async function createTestBusiness({
     ...overrides,
   };
   const api = createApi(business);
+  const link = await linkTo(api.fetch, business.mode);
   return {
     ...business,
     db,
@@ -106,8 +108,9 @@ export async function createTestBusiness({
         now: clock.now(),
       }),
     receive: async (request) => api.fetch(request),
-    send: (method, path, options) => send(api, method, path, options),
+    send: (method, path, options) => send({ api, link, mode: business.mode }, method, path, options),
     async close() {
+      await link.close();
       await business.keyUse.flush();
       await db.close();
     },
@@ -125,8 +128,12 @@ export async function requireClosedBooks(db: Database): Promise<void> {
   if (problems.length) throw new Error(`The books don't close: ${JSON.stringify(problems)}`);
 }
 
+type Api = ReturnType<typeof createApi>;
+/** What answers a test's requests. */
+type Face = { api: Api; link: Link; mode: ApiBusiness["mode"] };
+
 async function send(
-  api: ReturnType<typeof createApi>,
+  { api, link, mode }: Face,
   method: string,
   path: string,
   options: SendOptions = {},
@@ -137,26 +144,26 @@ async function send(
   const hasBody = options.body !== undefined;
   if (hasBody && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
   const body = typeof options.body === "string" ? options.body : JSON.stringify(options.body);
-  const response = await api.request(`http://shop.test/proxy/api/v1${path}`, {
-    method,
-    headers,
-    ...(hasBody ? { body } : {}),
-  });
+  const response = await link.ask(
+    new Request(`http://shop.test/proxy/api/v1${path}`, { method, headers, ...(hasBody ? { body } : {}) }),
+  );
   const text = await response.text();
   const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
-  if (method !== "HEAD") await requireFit(api, { method, path, ...answer });
+  if (method !== "HEAD") await requireFit(api, mode, { method, path, ...answer });
   return answer;
 }
 
-const fits = new WeakMap<ReturnType<typeof createApi>, Promise<ReturnType<typeof checkFit>>>();
+type Fit = ReturnType<typeof checkFit>;
+/** The document depends on the mode alone; making and compiling it costs more than most tests. */
+const fits = new Map<ApiBusiness["mode"], Promise<Fit>>();
 
-async function requireFit(api: ReturnType<typeof createApi>, answer: Answered): Promise<void> {
+async function requireFit(api: Api, mode: ApiBusiness["mode"], answer: Answered): Promise<void> {
   const read = async () => {
     const response = await api.request("http://shop.test/proxy/api/v1/openapi.json");
     return checkFit(await response.json());
   };
-  const check = fits.get(api) ?? read();
-  fits.set(api, check);
+  const check = fits.get(mode) ?? read();
+  fits.set(mode, check);
   const problems = (await check)(answer);
   if (problems.length) throw new Error(`The answer does not fit the document:\n${problems.join("\n")}`);
 }

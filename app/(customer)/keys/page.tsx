@@ -9,6 +9,7 @@ import { read } from "@/lib/client";
 import { requestOf } from "@/lib/client/request-of";
 import { listKeys } from "@/lib/contract/keys";
 import { getMe } from "@/lib/contract/users";
+import { CURSOR, readFilters, type SearchParams } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The customer's API keys. A session that an API key opened only learns why it can't manage them. */
-export default async function KeysPage(props: { searchParams: Promise<{ cursor?: string | string[] }> }) {
+export default async function KeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const session = await requireCustomer("/keys");
   const t = await getT("keys");
   if (session.isByKey) {
@@ -35,9 +36,8 @@ export default async function KeysPage(props: { searchParams: Promise<{ cursor?:
       </>
     );
   }
-  const { cursor } = await props.searchParams;
-  const from = typeof cursor === "string" ? cursor : undefined;
-  const keys = await read(listKeys, { query: from ? { cursor: from } : {} });
+  const query = readFilters(await searchParams, { cursor: CURSOR });
+  const keys = await read(listKeys, { query });
   const { url: meUrl } = await requestOf(getMe, {}, await ownOrigin());
   const next = keys.next_cursor ? `/keys?cursor=${encodeURIComponent(keys.next_cursor)}` : null;
   return (

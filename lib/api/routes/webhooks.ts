@@ -13,7 +13,7 @@ export function mountWebhooks(api: OpenAPIHono<ApiEnv>, business: ApiBusiness): 
     const name = c.req.param("provider");
     const provider = Object.hasOwn(business.payments, name) ? business.payments[name] : undefined;
     if (!provider?.readEvent) throw notFound();
-    const webhook = { headers: c.req.raw.headers, body: c.var.rawBody, now: new Date() };
+    const webhook = { headers: c.req.raw.headers, body: c.get("rawBody"), now: new Date() };
     const isNew = await receiveEvent(business, name, provider.readEvent(webhook));
     return c.json({ status: "ok", repeated: !isNew });
   });

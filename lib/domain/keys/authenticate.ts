@@ -11,7 +11,7 @@ import { ALL_SCOPES, isScope } from "../principal";
  */
 export async function authenticate(db: Db, bearer: string | null, ip: string | null): Promise<Principal> {
   if (bearer === null) throw new AppError("missing_key", "Send your key as: Authorization: Bearer <key>.");
-  const key = isWellFormedKey(bearer) ? await readKey(db, sha256Hex(bearer), ip) : null;
+  const key = isWellFormedKey(bearer) ? await readKey(db, { hash: sha256Hex(bearer), ip }) : null;
   const now = new Date();
   if (!key || key.is_revoked || isPast(key.replaced_until, now))
     throw new AppError("invalid_key", "This key is not valid.");

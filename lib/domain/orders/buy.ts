@@ -10,6 +10,7 @@ import { type Context, inside } from "../context";
 import { requireSpendCap } from "../keys/spend-cap";
 import { idempotencyOwner } from "../principal";
 import { requireBalance } from "../wallet/hold";
+import { settlePaid } from "./deliver";
 
 /** Longer than a delivery may take, so that the sweeper comes only when the process that bought is gone or in doubt. */
 export const SETTLE_AFTER_MS = 12_000;
@@ -33,7 +34,7 @@ export function requireCountry(text: string): string {
 
 /**
  * Sells static proxies: holds the price, allocates the addresses and records the order; answers its id. Delivery
- * follows in `deliverOrder`. Throws `money_disabled`, `price_changed`, `insufficient`, `out_of_stock`.
+ * of what is not ours follows in `deliverOrder`. Throws `money_disabled`, `price_changed`, `insufficient`, `out_of_stock`.
  */
 export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
   return ctx.db.join(async (tx) => {
@@ -127,13 +128,15 @@ export interface OrderWish {
 }
 
 /**
- * Holds the money and records the order and the job that settles it, in the caller's transaction. Throws
- * `spend_cap_exceeded`.
+ * Holds the money and records the order, in the caller's transaction. Goods of our own are handed over in it as well;
+ * else there is a job that settles the order. Throws `spend_cap_exceeded`.
  */
 export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number> {
   const { userId, subscriptionId, quote, kind } = wish;
   const spender = await requireSpendCap(ctx, quote.price);
-  const orderId = await insertHeldOrder(ctx.db, {
+  const isHandedOver =
+    ctx.suppliers[wish.supplier]?.ownGoods === true && !(await ctx.isFaultWaiting?.(ctx.db));
+  const { id, transaction_id } = await insertHeldOrder(ctx.db, {
     userId,
     kind,
     subscriptionId,
@@ -145,7 +148,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number>
     principal: idempotencyOwner(ctx.principal),
     idempotencyKey: wish.idempotencyKey,
     periodEnd: wish.periodEnd,
-    settleAt: new Date(Date.now() + SETTLE_AFTER_MS),
+    settleAt: isHandedOver ? null : new Date(Date.now() + SETTLE_AFTER_MS),
     audit: {
       action: `subscription.${kind === "purchase" ? "buy" : "renew"}`,
       keyId: ctx.principal.kind === "system" ? null : ctx.principal.keyId,
@@ -154,6 +157,17 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number>
     requestId: ctx.requestId,
     now: ctx.clock.now(),
   });
-  if (spender !== null) await insertKeySpend(ctx.db, orderId, spender);
-  return orderId;
+  if (spender !== null) await insertKeySpend(ctx.db, id, spender);
+  if (isHandedOver) {
+    await settlePaid(ctx, {
+      id,
+      kind,
+      user_id: userId,
+      subscription_id: subscriptionId,
+      transaction_id,
+      price: formatUsd(quote.price),
+      expires_at: wish.periodEnd,
+    });
+  }
+  return id;
 }

@@ -5,8 +5,7 @@ import type { Db } from "@/lib/store/db";
 import { captureOrder } from "@/lib/store/held-orders";
 import { countSilence, deleteJob, finishOrder, type OrderRow, readOrder } from "@/lib/store/orders";
 import { noteFailedRenewal } from "@/lib/store/renewals";
-import { activateSubscription, releaseSubscription } from "@/lib/store/subscriptions";
-import { finishTransaction } from "@/lib/store/wallets";
+import { releaseSubscription } from "@/lib/store/subscriptions";
 import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/supplier";
 import { type Business, inside } from "../context";
 import { issueCredentials } from "../subscriptions/credentials";
@@ -65,15 +64,32 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
   });
 }
 
-async function settleDelivered(ctx: Business, order: OrderRow): Promise<void> {
-  const newExpiresAt = await startTerm(ctx, order);
-  const now = ctx.clock.now();
+/** What settling needs to know of an order that holds money. */
+export type PaidOrder = Pick<
+  OrderRow,
+  "id" | "kind" | "user_id" | "subscription_id" | "transaction_id" | "price" | "expires_at"
+>;
+
+/** Delivers an order and captures what it holds, in the caller's transaction. */
+export async function settlePaid(ctx: Business, order: PaidOrder): Promise<void> {
   const hold = holdOf(order);
-  if (hold) {
-    await captureOrder(ctx.db, { ...hold, orderId: order.id, price: order.price, newExpiresAt, now });
-    await finishTransaction(ctx.db, hold.transactionId, "completed");
-    return;
-  }
+  if (!hold) throw new Error(`Order ${order.id} holds nothing.`);
+  const now = ctx.clock.now();
+  if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
+  await captureOrder(ctx.db, {
+    ...hold,
+    orderId: order.id,
+    price: order.price,
+    subscriptionId: order.subscription_id,
+    newExpiresAt: endOfTerm(order, now),
+    now,
+  });
+}
+
+async function settleDelivered(ctx: Business, order: OrderRow): Promise<void> {
+  if (order.transaction_id !== null) return settlePaid(ctx, order);
+  const newExpiresAt = await startGrant(ctx, order);
+  const now = ctx.clock.now();
   await finishOrder(ctx.db, order.id, { state: "delivered", failure: null, newExpiresAt, now });
   await deleteJob(ctx.db, "settle_order", order.id);
 }
@@ -91,21 +107,15 @@ async function settleRefused(ctx: Business, order: OrderRow, reason: OrderFailur
 type OrderFailure = Extract<SupplyOutcome, { kind: "refused" }>["reason"];
 
 /** What is held for an order; a grant costs nothing. */
-function holdOf(order: OrderRow): { transactionId: number; userId: number; price: Usd } | null {
+function holdOf(order: PaidOrder): { transactionId: number; userId: number; price: Usd } | null {
   if (order.transaction_id === null) return null;
   return { transactionId: order.transaction_id, userId: order.user_id, price: parseUsd(order.price) };
 }
 
-/** Starts or extends the paid term: from the later of now and its end. Answers the new end. */
-async function startTerm(ctx: Business, order: OrderRow): Promise<Date | null> {
-  if (order.transaction_id === null) return startGrant(ctx, order);
-  const now = ctx.clock.now();
-  const { expires_at: end } = order;
-  const from = order.kind === "renewal" && end && end > now ? end : now;
-  const expiresAt = addDays(from, TERM_DAYS);
-  if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
-  await activateSubscription(ctx.db, order.subscription_id, { price: order.price, expiresAt });
-  return expiresAt;
+/** The paid term counts from the later of now and the end of the one before. */
+function endOfTerm({ kind, expires_at: end }: PaidOrder, now: Date): Date {
+  const from = kind === "renewal" && end && end > now ? end : now;
+  return addDays(from, TERM_DAYS);
 }
 
 /** Ends a subscription and puts its addresses back on the shelf. */

@@ -8,6 +8,7 @@ export const localSupplier: Supplier = {
   name: "local",
   can: { cutOff: true, rotate: true, countTraffic: true },
   answersForSure: true,
+  ownGoods: true,
   deliver: async () => ({ kind: "delivered" }),
   lookUp: async () => ({ kind: "unknown" }),
 };

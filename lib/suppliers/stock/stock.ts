@@ -9,6 +9,7 @@ export const stockSupplier: Supplier = {
   name: "stock",
   can: { cutOff: false, rotate: false, countTraffic: false },
   answersForSure: true,
+  ownGoods: true,
   ownCredentials: true,
   deliver: async () => ({ kind: "delivered" }),
   lookUp: async () => ({ kind: "unknown" }),

@@ -14,7 +14,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const FUSE_MS = 2_000;
 /** What only code of ours, SQL or the file system would say. */
 const LEAK =
-  /node_modules|\.ts:\d|\bat (async )?\w+ \(|syntax error at|violates|relation "|duplicate key value|\/tmp\//;
+  /node_modules|\.ts:\d|\bat (async )?\w+ \(|syntax error at|violates|relation \\?"|duplicate key value|\/tmp\//;
 
 let shop: TestBusiness;
 let routes: DocumentedRoute[];
@@ -64,17 +64,24 @@ interface Sent {
   problems: string[];
 }
 
-async function play(route: DocumentedRoute, wish: Wish): Promise<Sent> {
+/** Sends one and looks for what must not be. `send` and `fuseMs` are other ones in controls. */
+async function play(
+  route: DocumentedRoute,
+  wish: Wish,
+  send: TestBusiness["send"] = shop.send,
+  fuseMs = FUSE_MS,
+): Promise<Sent> {
   const before = await moneyTrace();
   const started = performance.now();
   const place = `${route.method} ${wish.path.slice(0, 200)} ${(wish.options.body ?? "").slice(0, 300)}`;
-  const answer = await shop
-    .send(route.method, wish.path, wish.options)
-    .catch((error: Error) => ({ status: 0, body: error.message }));
+  const answer = await send(route.method, wish.path, wish.options).catch((error: Error) => ({
+    status: 0,
+    body: error.message,
+  }));
   const problems: string[] = [];
   if (answer.status === 0) problems.push(`${place}: ${JSON.stringify(answer.body)}`);
   if (answer.status >= 500) problems.push(`${place}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  if (performance.now() - started > FUSE_MS) problems.push(`${place}: slow`);
+  if (performance.now() - started > fuseMs) problems.push(`${place}: slow`);
   if (answer.status >= 400 && LEAK.test(JSON.stringify(answer.body)))
     problems.push(`${place}: leaks ${JSON.stringify(answer.body)}`);
   if (answer.status >= 400 && (await moneyTrace()) !== before) problems.push(`${place}: refused, but posted`);
@@ -112,6 +119,42 @@ test("control: a column that can't take what the contract allows is found", asyn
       found = (await play(route, drawRequest(draw, route, alice.api_key, n))).problems;
   await shop.db.query("alter table subscriptions drop constraint planted");
   expect(found).toEqual([expect.stringContaining("500")]);
+});
+
+/** Ways to break a route that refuses, and what has to be said of it. */
+const BROKEN: [name: string, found: string, send: () => TestBusiness["send"], fuseMs?: number][] = [
+  [
+    "posts before it looks",
+    "refused, but posted",
+    () =>
+      async (...request) => {
+        const body = { amount_usd: "1.00", reason: "Planted" };
+        const path = `/admin/users/${alice.user_id}/balance`;
+        await shop.send("POST", path, { key: keys[3], body, idempotencyKey: freshKey() });
+        return shop.send(...request);
+      },
+  ],
+  [
+    "tells what the database said",
+    "leaks",
+    () =>
+      async (...request) => {
+        const answer = await shop.send(...request);
+        const error = { ...answer.body.error, message: 'relation "wallet" does not exist' };
+        return { ...answer, body: { error } };
+      },
+  ],
+  ["takes longer than it may", "slow", () => shop.send, 0],
+];
+
+test.each(BROKEN)("control: a route that refuses and %s is found", async (_name, found, send, fuseMs) => {
+  const [route] = routes.filter(({ name }) => name === "post /proxy/static");
+  if (!route) throw new Error("The route is gone.");
+  const body = JSON.stringify({ ...Object(route.body), quantity: 0 });
+  const wish = { path: route.path, options: { key: alice.api_key, body, idempotencyKey: freshKey() } };
+  expect(await play(route, wish)).toEqual({ status: 400, problems: [] });
+  const { status, problems } = await play(route, wish, send(), fuseMs);
+  expect([status, problems]).toEqual([400, [expect.stringContaining(found)]]);
 });
 
 /** Bodies that are no text: each is refused for what it is. */
