@@ -30,7 +30,8 @@ export async function signIn(page: Page, person: { email: string; password: stri
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-async function newCustomer(request: APIRequestContext): Promise<Person> {
+/** A fresh customer who has 100.00 USD. */
+export async function newCustomer(request: APIRequestContext): Promise<Person> {
   const answer = await request.post(`${API}/sandbox/users`, {
     headers: headersOf(firstRun().operator.api_key),
     data: {},

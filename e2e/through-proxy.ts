@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
+import { join } from "node:path";
 
 export interface SoldProxy {
   ip: string;
@@ -13,6 +15,11 @@ export interface SoldProxy {
 export interface Target {
   host: string;
   port: number;
+}
+
+export function echoTarget(): Target {
+  const ports = readFileSync(join(process.env.E2E_DATA_DIR ?? "", "ports.json"), "utf8");
+  return { host: "127.0.0.1", port: Number(JSON.parse(ports).echo) };
 }
 
 const basic = (proxy: SoldProxy) =>
@@ -44,16 +51,27 @@ export function overHttp(proxy: SoldProxy, target: Target): Promise<{ status: nu
 
 /** The same through a CONNECT tunnel. */
 export async function overConnect(proxy: SoldProxy, target: Target): Promise<string> {
-  const socket = await open(proxy.ip, proxy.port_http);
-  socket.write(
-    `CONNECT ${target.host}:${target.port} HTTP/1.1\r\nHost: x\r\nProxy-Authorization: ${basic(proxy)}\r\n\r\n`,
-  );
-  await readUntil(socket, (bytes) => bytes.includes("\r\n\r\n"));
-  return askEcho(socket);
+  return askEcho(await openConnect(proxy, target));
 }
 
 /** The same over SOCKS5. */
 export async function overSocks(proxy: SoldProxy, target: Target): Promise<string> {
+  return askEcho(await openSocks(proxy, target));
+}
+
+/** A CONNECT tunnel that stands. */
+export async function openConnect(proxy: SoldProxy, target: Target): Promise<Socket> {
+  const socket = await open(proxy.ip, proxy.port_http);
+  socket.write(
+    `CONNECT ${target.host}:${target.port} HTTP/1.1\r\nHost: x\r\nProxy-Authorization: ${basic(proxy)}\r\n\r\n`,
+  );
+  const answer = await readUntil(socket, (bytes) => bytes.includes("\r\n\r\n"));
+  if (!answer.includes(" 200 ")) throw new Error(`The proxy answered ${answer.toString().split("\r\n")[0]}.`);
+  return socket;
+}
+
+/** A SOCKS5 tunnel that stands. */
+export async function openSocks(proxy: SoldProxy, target: Target): Promise<Socket> {
   const socket = await open(proxy.ip, proxy.port_socks);
   socket.write(Buffer.from([5, 1, 2]));
   await readUntil(socket, (bytes) => bytes.length >= 2);
@@ -71,7 +89,32 @@ export async function overSocks(proxy: SoldProxy, target: Target): Promise<strin
     ]),
   );
   await readUntil(socket, (bytes) => bytes.length >= 10);
-  return askEcho(socket);
+  return socket;
+}
+
+/** An upload through a tunnel that goes on until somebody ends it. */
+export interface Upload {
+  /** When and how it ended: `ECONNRESET` for a reset, `null` for an orderly end. */
+  ended: Promise<{ at: number; code: string | null }>;
+  isOpen(): boolean;
+  stop(): void;
+}
+
+/** Sends to the echo page through a tunnel, a little every 50 ms. */
+export function startUpload(socket: Socket): Upload {
+  let code: string | null = null;
+  socket.write("POST /upload HTTP/1.1\r\nHost: echo\r\nContent-Length: 100000000\r\n\r\n");
+  const drip = setInterval(() => socket.write("x".repeat(100)), 50);
+  socket.on("error", (error: NodeJS.ErrnoException) => {
+    code = error.code ?? error.message;
+  });
+  const ended = new Promise<{ at: number; code: string | null }>((resolve) => {
+    socket.on("close", () => {
+      clearInterval(drip);
+      resolve({ at: Date.now(), code });
+    });
+  });
+  return { ended, isOpen: () => !socket.destroyed, stop: () => socket.destroy() };
 }
 
 function open(host: string, port: number): Promise<Socket> {

@@ -1,9 +1,10 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search, SlidersHorizontal } from "lucide-react";
 import Form from "next/form";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { cx } from "@/components/ui/classes";
 import { Input, Select } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
 
@@ -18,12 +19,22 @@ interface FilterBarProps {
   /** The list's path, without a query. */
   action: string;
   fields: readonly FilterField[];
+  /** The button's word where it isn't "Filter"; then there is nothing to clear either. */
+  submit?: string;
 }
 
+/** With more fields than this a phone shows the first one and a button for the rest. */
+const MOST_ON_PHONE = 4;
+
 /** A list's filters: a form that writes the URL, at once for a choice, on Enter for text. Works without JavaScript. */
-export function FilterBar({ action, fields }: FilterBarProps) {
+export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   const t = useT("common");
   const form = useRef<HTMLFormElement>(null);
+  const [first, ...rest] = fields;
+  const isLong = fields.length > MOST_ON_PHONE;
+  const chosen = rest.filter(({ value }) => value).length;
+  const [isOpen, setOpen] = useState(false);
+  const submit = () => form.current?.requestSubmit();
   const inUrl = JSON.stringify(fields.map(({ name, value = "" }) => [name, value]));
   const shown = useRef(inUrl);
   useEffect(() => {
@@ -37,14 +48,23 @@ export function FilterBar({ action, fields }: FilterBarProps) {
   }, [inUrl]);
   return (
     <Form ref={form} action={action} role="search" className="mb-4 flex flex-wrap items-center gap-2">
-      {fields.map((field) => (
-        <FilterControl key={field.name} field={field} onChoose={() => form.current?.requestSubmit()} />
-      ))}
+      {first ? <FilterControl field={first} onChoose={submit} /> : null}
+      {isLong ? (
+        <Button className="md:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <SlidersHorizontal aria-hidden="true" strokeWidth={1.5} />
+          {chosen ? t("moreFiltersChosen", { count: chosen }) : t("moreFilters")}
+        </Button>
+      ) : null}
+      <div className={cx("contents", isLong && !isOpen && "max-md:hidden")}>
+        {rest.map((field) => (
+          <FilterControl key={field.name} field={field} onChoose={submit} />
+        ))}
+      </div>
       <Button type="submit">
         <Search aria-hidden="true" strokeWidth={1.5} />
-        {t("filter")}
+        {word ?? t("filter")}
       </Button>
-      {fields.some(({ value }) => value) ? (
+      {!word && fields.some(({ value }) => value) ? (
         <ButtonLink href={action} tone="quiet">
           {t("clearFilters")}
         </ButtonLink>
@@ -66,8 +86,16 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       </Select>
     );
   }
-  if (field.kind === "date")
-    return <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />;
+  if (field.kind === "date") {
+    return (
+      <span className="flex items-center gap-2 max-md:w-full">
+        <span aria-hidden="true" className="text-muted text-sm max-md:w-16">
+          {field.label}
+        </span>
+        <Input {...common} type="date" className="w-40! max-md:w-auto! max-md:grow" />
+      </span>
+    );
+  }
   return (
     <Input
       {...common}

@@ -1,6 +1,7 @@
-import { CircleUser, Ellipsis } from "lucide-react";
+import { CircleUser, Ellipsis, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/classes";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { useT } from "@/lib/messages/t";
 import { type Account, AccountPanel } from "./account-panel";
@@ -51,6 +52,7 @@ export function Frame(props: FrameProps) {
           </div>
           <div className="ml-auto flex items-center gap-2">
             {balance}
+            {operator ? <PhoneSearch href={searchHref} /> : null}
             <Popover
               label={t("account")}
               triggerClass="inline-flex size-9 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text max-md:hidden"
@@ -72,6 +74,20 @@ export function Frame(props: FrameProps) {
       </div>
       <BottomBar places={places} account={account} />
     </div>
+  );
+}
+
+/** A phone has no palette; it goes to the page that searches. */
+function PhoneSearch({ href }: { href: string }) {
+  const t = useT("nav");
+  return (
+    <Link
+      href={href.split("?")[0] ?? href}
+      aria-label={t("search")}
+      className="inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text md:hidden"
+    >
+      <Search aria-hidden="true" strokeWidth={1.5} className="size-5" />
+    </Link>
   );
 }
 

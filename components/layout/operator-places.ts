@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   Network,
   ScrollText,
+  Settings,
   Tags,
   Users,
 } from "lucide-react";
@@ -22,4 +23,5 @@ export const OPERATOR_PLACES: readonly Place[] = [
   { href: "/operator/keys", label: "keys", icon: KeyRound },
   { href: "/operator/audit", label: "audit", icon: ScrollText },
   { href: "/operator/health", label: "health", icon: HeartPulse },
+  { href: "/operator/settings", label: "settings", icon: Settings },
 ];

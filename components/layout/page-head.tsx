@@ -9,7 +9,7 @@ export function PageHead(props: {
 }) {
   return (
     <header className="mb-6">
-      {props.above ? <div className="mb-2 text-muted text-sm">{props.above}</div> : null}
+      {props.above ? <div className="mb-2 text-muted text-sm [&_a]:text-accent">{props.above}</div> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-title">{props.title}</h1>

@@ -54,7 +54,7 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
         event.preventDefault();
         onClose();
       }}
-      className={`appear fixed inset-0 m-auto w-full overflow-hidden rounded-card border border-line bg-raised text-text shadow-float backdrop:bg-veil max-md:mb-0 max-md:max-w-none max-md:rounded-b-none ${wide ? "max-w-2xl" : "max-w-md"}`}
+      className={`appear fixed inset-0 m-auto w-full overflow-hidden rounded-card border border-line bg-raised text-left font-normal text-base text-text shadow-float whitespace-normal backdrop:bg-veil max-md:mb-0 max-md:max-w-none max-md:rounded-b-none ${wide ? "max-w-2xl" : "max-w-md"}`}
     >
       <div className="flex max-h-[calc(100dvh-48px)] flex-col">
         <header className="flex items-start gap-3 px-5 pt-4 pb-1">

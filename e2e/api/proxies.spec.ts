@@ -1,12 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { API, expect, firstRun, headersOf, test } from "../fixtures";
-import { overConnect, overHttp, overSocks, type SoldProxy } from "../through-proxy";
+import { echoTarget, overConnect, overHttp, overSocks, type SoldProxy } from "../through-proxy";
 
-const echo = () => ({
-  host: "127.0.0.1",
-  port: Number(JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? "", "ports.json"), "utf8")).echo),
-});
 const wish = { category: "isp", country_name: "United States", quantity: 5 };
 
 test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from its own IP; a ban ends it", async ({
@@ -19,13 +13,13 @@ test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from
   const { static_proxies: proxies } = await (await request.get(`${path}/credentials`, { headers })).json();
   expect(new Set(proxies.map((proxy: SoldProxy) => proxy.ip)).size).toBe(5);
   for (const proxy of proxies) {
-    expect(await overHttp(proxy, echo())).toEqual({ status: 200, ip: proxy.ip });
-    expect(await overConnect(proxy, echo())).toBe(proxy.ip);
-    expect(await overSocks(proxy, echo())).toBe(proxy.ip);
+    expect(await overHttp(proxy, echoTarget())).toEqual({ status: 200, ip: proxy.ip });
+    expect(await overConnect(proxy, echoTarget())).toBe(proxy.ip);
+    expect(await overSocks(proxy, echoTarget())).toBe(proxy.ip);
   }
   const [first] = proxies;
-  expect((await overHttp({ ...first, password: "wrong" }, echo())).status).toBe(407);
-  expect((await overHttp({ ...first, ip: "127.40.1.200" }, echo())).status).toBe(407);
+  expect((await overHttp({ ...first, password: "wrong" }, echoTarget())).status).toBe(407);
+  expect((await overHttp({ ...first, ip: "127.40.1.200" }, echoTarget())).status).toBe(407);
   expect((await overHttp(first, { host: "127.0.0.1", port: Number(process.env.E2E_PORT) })).status).toBe(403);
 
   const operator = headersOf(firstRun().operator.api_key);
@@ -33,7 +27,7 @@ test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from
     headers: operator,
     data: { banned: true, reason: "journey" },
   });
-  await expect.poll(async () => (await overHttp(first, echo())).status).toBe(407);
+  await expect.poll(async () => (await overHttp(first, echoTarget())).status).toBe(407);
   expect((await request.get(`${API}/users/me`, { headers })).status()).toBe(403);
 });
 

@@ -1,41 +1,8 @@
-import { createHmac } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
-import { API, expect, firstRun, headersOf, signIn, test } from "../fixtures";
-
-interface Mail {
-  topic: string;
-  link: string;
-}
-
-/** An authenticator app of its own, so that the product does not check itself. */
-function codeOf(secret: string, at = Date.now()): string {
-  const bits = [...secret.replaceAll(" ", "")]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const value = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff;
-  return String(value % 1_000_000).padStart(6, "0");
-}
-
-async function newestMail(request: APIRequestContext, email: string, topic: string): Promise<Mail> {
-  let found: Mail | undefined;
-  await expect
-    .poll(async () => {
-      const headers = headersOf(firstRun().operator.api_key);
-      const answer = await request.get(`${API}/sandbox/mails?email=${encodeURIComponent(email)}`, {
-        headers,
-      });
-      const { items }: { items: Mail[] } = await answer.json();
-      found = items.find((mail) => mail.topic === topic);
-      return found?.topic;
-    })
-    .toBe(topic);
-  return found ?? { topic, link: "" };
-}
+import type { Page } from "@playwright/test";
+import { codeOf } from "../authenticator";
+import { expect, signIn, test } from "../fixtures";
+import { newestMail } from "../mailbox";
+import { expectWellBuilt } from "../well-built";
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Account" }).click();
@@ -191,38 +158,22 @@ test("mails that are switched off stay off, and the rest of the form says so", a
   await expect(page.getByLabel("Language of mails")).toHaveValue("ru");
 });
 
-test("the pages of the account pass axe in both themes and fit a phone", async ({ page, customer }) => {
-  const checkPage = async (what: string) => {
-    expect((await new AxeBuilder({ page }).analyze()).violations, what).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(390);
-  };
-  const check = async (urls: string[]) => {
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      for (const url of urls) {
-        await page.goto(url);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await checkPage(url);
-      }
-    }
-  };
+test("the steps of two-factor pass axe in both themes and fit a phone", async ({ page, customer }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await check(["/sign-in", "/sign-up", "/forgot", "/confirm?token=x", "/reset?token=x", "/inbox"]);
   await signIn(page, customer);
-  await check(["/settings", "/inbox"]);
   await page.goto("/settings");
   await page.getByLabel("Password", { exact: true }).fill(customer.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   const secret = (await page.locator("code").textContent()) ?? "";
-  await checkPage("the secret of two-factor");
+  await expectWellBuilt(page);
   await page.getByLabel("Code", { exact: true }).fill(codeOf(secret));
   await page.getByRole("button", { name: "Turn on" }).click();
   await expect(page.getByText("I have kept them")).toBeVisible();
-  await checkPage("the recovery codes");
+  await expectWellBuilt(page);
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByRole("button", { name: "Turn off" }).click();
   await page.getByLabel("Password", { exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Turn off" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
-  await checkPage("a refusal");
+  await expectWellBuilt(page);
 });

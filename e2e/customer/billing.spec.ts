@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
 
@@ -306,43 +305,4 @@ test("the referral page has the link, who came by it, and what they brought", as
     .getByRole("link")
     .click();
   await expect(page.getByRole("article")).toContainText("Booked: referral programme−$2.50");
-});
-
-test("the pages of billing pass axe in both themes and fit a phone, in both languages", async ({
-  page,
-  customer,
-  request,
-}) => {
-  test.setTimeout(120_000);
-  await buy(request, customer, "axe-of-billing-0001");
-  await signIn(page, customer);
-  await openInvoice(page, "5", "Bank or crypto transfer");
-  const deposit = new URL(page.url()).pathname;
-  const { items } = await (
-    await request.get(`${API}/transactions?type=purchase`, { headers: headersOf(customer.api_key) })
-  ).json();
-  const pages = [
-    "/billing?amount=12.50&next=%2Fcatalog",
-    "/billing/deposits",
-    deposit,
-    `/receipts/${items[0].id}`,
-  ];
-  for (const url of [...pages, "/referrals"]) {
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.goto(url);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const locale of ["en", "ru"]) {
-    await page.context().addCookies([{ name: "locale", value: locale, url: new URL(page.url()).origin }]);
-    for (const url of [...pages, "/referrals"]) {
-      await page.goto(url);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, `${locale} ${url}`).toBeLessThanOrEqual(390);
-    }
-  }
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { API, expect, headersOf, signIn, test } from "../fixtures";
 import { overConnect, overHttp, overSocks } from "../through-proxy";
+import { expectWellBuilt } from "../well-built";
 
 const target = () => ({
   host: "127.0.0.1",
@@ -17,11 +17,6 @@ function recordTraffic(page: Page): Promise<string>[] {
     bodies.push(response.text().catch(() => ""));
   });
   return bodies;
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
 }
 
 test("a customer buys five proxies in the browser, reveals them, and they work; then renews", async ({
@@ -113,7 +108,7 @@ test("pages pass axe in both themes and fit a phone", async ({ page, customer })
     for (const url of ["/", "/catalog", "/subscriptions", "/billing"]) {
       await page.goto(url);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNoViolations(page);
+      await expectWellBuilt(page);
     }
   }
   await page.setViewportSize({ width: 390, height: 844 });

@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
 import { overConnect, overHttp, overSocks } from "../through-proxy";
+import { expectWellBuilt } from "../well-built";
 
 const run = promisify(execFile);
 const PHONE = { width: 390, height: 844 };
@@ -257,18 +257,13 @@ test("the activity has pages, and traffic is told by day", async ({ page, custom
   await expect(page.getByRole("table", { name: "Traffic, last 30 days" })).toBeAttached();
 });
 
-test("the card passes axe in both themes, static and rotating", async ({ page, customer, request }) => {
+test("the card's tools pass axe in both themes, static and rotating", async ({ page, customer, request }) => {
   await signIn(page, customer);
-  const ids = [await buy(request, customer, 2), await grant(request, customer)];
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    for (const id of ids) {
-      await page.goto(`/subscriptions/${id}`);
-      await page.getByLabel("Format").selectOption("My own template");
-      await page.getByRole("button", { name: "Check" }).click();
-      await expect(page.getByText(/Exit IP/).first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
-    }
+  for (const id of [await buy(request, customer, 2), await grant(request, customer)]) {
+    await page.goto(`/subscriptions/${id}`);
+    await page.getByLabel("Format").selectOption("My own template");
+    await page.getByRole("button", { name: "Check" }).click();
+    await expect(page.getByText(/Exit IP/).first()).toBeVisible();
+    await expectWellBuilt(page);
   }
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
+import { expectWellBuilt } from "../well-built";
 
 const DAY_S = 86_400;
 const WIDTHS = [1440, 390];
@@ -35,18 +35,6 @@ async function addMoney(request: APIRequestContext, person: Person, amount: stri
   expect(answer.status()).toBe(200);
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
-  }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
 for (const width of WIDTHS) {
   test(`three are renewed with one total and a result each, at ${width} px`, async ({
     page,
@@ -65,7 +53,7 @@ for (const width of WIDTHS) {
     await page.getByRole("checkbox", { name: "Select all on this page" }).check();
     await expect(bar).toContainText("3 selected");
     await expect(bar).toContainText("$7.50");
-    await expectNoViolations(page);
+    await expectWellBuilt(page);
 
     await bar.getByRole("button", { name: "Renew", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Renew 3 subscriptions" });
@@ -76,7 +64,7 @@ for (const width of WIDTHS) {
       /renewed until/,
     ]);
     await expect(dialog).toContainText("$7.50");
-    await expectNoViolations(page);
+    await expectWellBuilt(page);
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(page.getByRole("button", { name: /Balance/ })).toContainText("$85.00");
 
@@ -137,7 +125,7 @@ test("run out, be warned in the header, top up, renewed by itself", async ({ pag
     await expect(notices).toContainText("A renewal failed: $1.50 is missing");
     await expect(notices.getByRole("link", { name: "Top up $1.50" })).toBeVisible();
     await expect(page.getByRole("table", { name: "Renewals to come" })).toContainText("failed");
-    await expectNoViolations(page);
+    await expectWellBuilt(page);
     await addMoney(request, customer, "1.50");
     await expect(async () => {
       await page.goto("/");

@@ -2,21 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { API, expect, firstRun, test } from "../fixtures";
-
-const PAGES = [
-  "/docs",
-  "/docs/reference",
-  "/docs/reference/buy-and-renew",
-  "/docs/errors",
-  "/docs/errors/insufficient",
-  "/docs/idempotency",
-  "/docs/limits",
-  "/docs/signing",
-  "/docs/changelog",
-];
 
 /** The code of an example as the page shows it. */
 async function exampleOf(page: Page, name: string): Promise<string> {
@@ -154,28 +141,3 @@ test("llms.txt names every page, and each is there", async ({ request }) => {
   expect(links.length).toBeGreaterThan(30);
   for (const url of links) expect((await request.get(url)).status(), url).toBe(200);
 });
-
-const LOOKS = [
-  { scheme: "light", locale: "en" },
-  { scheme: "dark", locale: "ru" },
-] as const;
-
-for (const url of PAGES) {
-  test(`${url} passes axe in both themes and languages, and fits a phone`, async ({
-    page,
-    context,
-    baseURL,
-  }) => {
-    for (const { scheme, locale } of LOOKS) {
-      await context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]);
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await page.goto(url);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
-      await page.setViewportSize({ width: 390, height: 844 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    }
-  });
-}

@@ -1,75 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Browser, Page } from "@playwright/test";
-import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
-
-/** An operator at work, beside the customer. */
-async function operatorPage(browser: Browser, viewport = { width: 1440, height: 900 }): Promise<Page> {
-  const page = await browser.newPage({ viewport });
-  await signIn(page, firstRun().operator);
-  await expect(page).toHaveURL(/\/operator$/);
-  return page;
-}
-
-async function buy(request: APIRequestContext, customer: Person) {
-  const answer = await request.post(`${API}/proxy/static`, {
-    headers: headersOf(customer.api_key, `users-${crypto.randomUUID()}`),
-    data: { category: "isp", country_name: "US", quantity: 2 },
-  });
-  expect(answer.status()).toBe(200);
-  return answer.json();
-}
+import type { Page } from "@playwright/test";
+import { API, expect, headersOf, signIn, test } from "../fixtures";
+import { buyIsp, operatorPage } from "./desk";
 
 async function searchFor(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill(text);
   await page.getByRole("option", { name: `Search for “${text}”` }).click();
-}
-
-for (const width of [1440, 390]) {
-  test(`a banned customer's next click is refused with the reason, and unbanning restores it, at ${width} px`, async ({
-    browser,
-    page,
-    customer,
-    request,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await signIn(page, customer);
-    const operator = await operatorPage(browser, { width, height: 900 });
-    await operator.goto(`/operator/users/${customer.user_id}`);
-    await operator.getByRole("button", { name: "Ban", exact: true }).click();
-    const dialog = operator.getByRole("dialog", { name: `Ban ${customer.email}` });
-    await expect(dialog).toContainText("keys and sessions are refused");
-    await expect(dialog.getByLabel("Reason")).toBeFocused();
-    await dialog.getByLabel("Reason").fill("Spam was sent through your proxies.");
-    await dialog.getByLabel("Evidence").fill("Abuse report 5512");
-    await dialog.getByRole("button", { name: "Ban", exact: true }).click();
-    await expect(operator.getByRole("heading", { name: "This user is banned" })).toBeVisible();
-    await expect(operator.getByText("Abuse report 5512")).toBeVisible();
-
-    await page
-      .getByRole("navigation", { name: "Main" })
-      .first()
-      .getByRole("link", { name: "Subscriptions" })
-      .click();
-    await expect(page).toHaveURL(/sign-in/);
-    await expect(page.getByRole("alert").filter({ hasText: "suspended" })).toContainText(
-      "Spam was sent through your proxies.",
-    );
-    await expect(page.getByText("Abuse report 5512")).toHaveCount(0);
-    const refused = await request.get(`${API}/users/me`, { headers: headersOf(customer.api_key) });
-    expect([refused.status(), (await refused.json()).error.code]).toEqual([403, "banned"]);
-
-    await operator.getByRole("button", { name: "Unban" }).click();
-    const unban = operator.getByRole("dialog", { name: `Unban ${customer.email}` });
-    await unban.getByLabel("Reason").fill("It was somebody else.");
-    await unban.getByRole("button", { name: "Unban" }).click();
-    await expect(operator.getByRole("heading", { name: "This user is banned" })).toHaveCount(0);
-    await page.goto("/subscriptions");
-    await expect(page.getByRole("heading", { name: "Subscriptions", level: 1 })).toBeVisible();
-    await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);
-    await expect(operator.getByText("user.unban")).toBeVisible();
-    await operator.close();
-  });
 }
 
 test("an adjustment tells the balance after it, keeps what was typed when refused, and explains itself to both", async ({
@@ -106,7 +42,7 @@ test("the search goes straight to what is meant: by e-mail, IP, order and a part
   customer,
   request,
 }) => {
-  const order = await buy(request, customer);
+  const order = await buyIsp(request, customer);
   const path = `${API}/proxy/subscriptions/${order.subscription_id}/addresses`;
   const addresses = await request.get(path, { headers: headersOf(customer.api_key) });
   const [{ ip }] = (await addresses.json()).items;
@@ -131,12 +67,22 @@ test("the search goes straight to what is meant: by e-mail, IP, order and a part
   await operator.close();
 });
 
+test("on a phone the search is one tap away and goes straight to the user", async ({ browser, customer }) => {
+  const operator = await operatorPage(browser, { width: 390, height: 844 });
+  await operator.getByRole("banner").getByRole("link", { name: "Search" }).click();
+  await expect(operator).toHaveURL(/\/operator\/search$/);
+  await operator.getByRole("searchbox").fill(customer.email);
+  await operator.getByRole("searchbox").press("Enter");
+  await expect(operator).toHaveURL(new RegExp(`/operator/users/${customer.user_id}$`));
+  await operator.close();
+});
+
 test("the list of users filters in the URL, and a card shows every part without a secret", async ({
   browser,
   customer,
   request,
 }) => {
-  await buy(request, customer);
+  await buyIsp(request, customer);
   const operator = await operatorPage(browser);
   await operator.goto("/operator/users");
   await operator.getByRole("searchbox", { name: "Search" }).fill(customer.email);
@@ -169,82 +115,12 @@ test("the list of users filters in the URL, and a card shows every part without 
   await operator.close();
 });
 
-test("signing a user out everywhere ends their sessions at the next click", async ({
-  browser,
-  page,
-  customer,
-}) => {
-  await signIn(page, customer);
-  const operator = await operatorPage(browser);
-  await operator.goto(`/operator/users/${customer.user_id}?part=sessions`);
-  await expect(operator.getByRole("table", { name: "Sessions" })).toContainText("Open");
-  await operator.getByRole("button", { name: "Sign out everywhere" }).click();
-  const dialog = operator.getByRole("dialog");
-  await expect(dialog).toContainText("Ends 1 open session.");
-  await dialog.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(operator.getByRole("table", { name: "Sessions" })).toContainText("Ended");
-  await page.goto("/subscriptions");
-  await expect(page).toHaveURL(/sign-in/);
-  await operator.close();
-});
-
-test("seeing as a user shows what they have, without acts or secrets, and is in the audit trail", async ({
-  browser,
-  customer,
-  request,
-}) => {
-  await buy(request, customer);
-  const operator = await operatorPage(browser);
-  await operator.goto(`/operator/users/${customer.user_id}`);
-  await operator.getByRole("link", { name: "See as this user" }).click();
-  await expect(operator.getByText(`You are looking at the account of ${customer.email}`)).toBeVisible();
-  await expect(operator.getByRole("main").getByRole("button")).toHaveCount(0);
-  await expect(operator.getByRole("table", { name: "Subscriptions" })).toContainText("Active");
-  await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);
-  await expect(operator.getByText("user.view")).toHaveCount(1);
-  await operator.close();
-});
-
-test("the operator's pages of people pass axe in both themes and fit a phone", async ({
-  page,
-  customer,
-  request,
-}) => {
-  test.setTimeout(180_000);
-  await buy(request, customer);
-  const card = `/operator/users/${customer.user_id}`;
-  const urls = [
-    "/operator",
-    "/operator/users",
-    "/operator/search?q=qa",
-    ...["", "?part=subscriptions", "?part=keys", "?part=sessions", "?part=referrals", "?part=timeline"].map(
-      (part) => `${card}${part}`,
-    ),
-    `${card}/view`,
-  ];
-  await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, firstRun().operator);
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    for (const url of urls) {
-      await page.goto(url);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations, url).toEqual([]);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, url).toBeLessThanOrEqual(390);
-    }
-  }
-  await page.goto(card);
-  await page.getByRole("button", { name: "Adjust balance" }).click();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-});
-
 test("the overview counts what waits, and its range is in the URL", async ({
   browser,
   customer,
   request,
 }) => {
-  await buy(request, customer);
+  await buyIsp(request, customer);
   const operator = await operatorPage(browser);
   await operator.getByRole("link", { name: "7 days" }).click();
   await expect(operator).toHaveURL(/days=7/);

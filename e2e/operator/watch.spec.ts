@@ -35,7 +35,9 @@ test("the audit trail is filtered, opens its facts, and its filter is what the C
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(requestId);
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectWellBuilt(page);
+  await expect(page.getByLabel("User id")).toBeHidden();
+  await page.getByRole("button", { name: "More filters: 1" }).click();
+  await expect(page.getByLabel("User id")).toHaveValue(String(customer.user_id));
   await page.goto("/operator/audit?since=2026-02-31&until=9999-99-99&cursor=!");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit trail");
 });
@@ -64,9 +66,6 @@ test("health tells every part, and checks the books when asked", async ({ page }
   await page.getByRole("button", { name: "Check again" }).click();
   await expect(page.locator("time").first()).not.toHaveAttribute("datetime", before ?? "");
   await expect(page.getByText("The books close", { exact: true })).toBeVisible();
-  await expectWellBuilt(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectWellBuilt(page);
 });
 
 test("monitoring reads the metrics from this machine; no customer reaches the operator's pages", async ({

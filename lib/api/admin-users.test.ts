@@ -220,3 +220,27 @@ test.each([
     expect(await send(fill(path, user.user_id), operator.api_key)).toBe(200);
   },
 );
+
+test("an adjustment needs a reason and a sane amount, and never overdraws", async () => {
+  const [operator, user] = [await shop.newUser("0.00", "operator"), await shop.newUser("10.00")];
+  const adjust = (amount_usd: string, reason = "Goodwill") =>
+    shop.send("POST", `/admin/users/${user.user_id}/balance`, {
+      key: operator.api_key,
+      body: { amount_usd, reason },
+      idempotencyKey: `users-test-${++counter}`,
+    });
+  expect((await adjust("5.00")).body).toMatchObject({ user_id: user.user_id, balance_usd: "15.00" });
+  const refused = [
+    await adjust("-15.01"),
+    await adjust("999999999999.99"),
+    await adjust("0.00"),
+    await adjust("1.00", ""),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([402, 400, 400, 400]);
+  const own = await shop.send("POST", `/admin/users/${user.user_id}/balance`, {
+    key: user.api_key,
+    body: { amount_usd: "1.00", reason: "Goodwill" },
+    idempotencyKey: `users-test-${++counter}`,
+  });
+  expect([own.status, own.body.error.code]).toEqual([403, "forbidden_scope"]);
+});

@@ -81,6 +81,34 @@ test("partial success is told per item: what the money covers is renewed, in the
   expect(body.items[4].error).toMatchObject({ charged: false, shortfall_usd: "2.50" });
 });
 
+test("a dry run tells total and result per item, needs no key, and charges, stores and delivers nothing", async () => {
+  const { user, ids, send, balanceNow } = await subscriber("5.00", 3);
+  const stranger = await subscriber("0.00", 1);
+  const counts = () =>
+    shop.db.query(
+      "select (select count(*) from orders) as orders, (select count(*) from idempotency) as keys, (select count(*) from audit) as audit, (select count(*) from jobs) as jobs",
+    );
+  const before = await counts();
+  const all = [...ids, ...stranger.ids];
+  const tried = await shop.send("POST", `${RENEW}?dry_run=true`, { key: user.api_key, body: { ids: all } });
+  expect([tried.status, tried.body.dry_run, tried.body.total_usd]).toEqual([200, true, "5.00"]);
+  expect(tried.body.problem).toBeNull();
+  expect(tried.body.items.map(outcome)).toEqual(["ok", "ok", "insufficient", "not_found"]);
+  expect(tried.body.items[0]).toEqual({ subscription_id: ids[0], status: "ok", price_usd: "2.50" });
+  expect([await counts(), await balanceNow(), shop.supplier.faults]).toEqual([before, "5.00", []]);
+
+  const limit = { ids, max_price_usd: "4.99" };
+  const over = await shop.send("POST", `${RENEW}?dry_run=true`, { key: user.api_key, body: limit });
+  expect(over.body).toEqual({ dry_run: true, items: [], total_usd: "0.00", problem: "price_changed" });
+  // The control: the very request without the dry run does charge, and as foretold.
+  const done = await send(RENEW, { ids: all });
+  expect([done.body.total_usd, done.body.items.map(outcome), await balanceNow()]).toEqual([
+    tried.body.total_usd,
+    tried.body.items.map(outcome),
+    "0.00",
+  ]);
+});
+
 test("a total above the limit renews nothing, and the refusal is kept", async () => {
   const { ids, send, balanceNow } = await subscriber("100.00", 3);
   const refused = await send(RENEW, { ids, max_price_usd: "7.49" }, "bulk-over-limit");

@@ -61,6 +61,8 @@ export interface Call<R extends RouteDefinition> {
   body: Parsed<R, "body">;
   /** Throws `idempotency_key_required` on a money route that came without. */
   once(): OnceRequest;
+  /** The same where a key is optional; `null` for a request without one. */
+  onceIfKeyed(): OnceRequest | null;
 }
 
 /** The last checks of a call, in the contract's order: scope, signature, idempotency key, body. */
@@ -74,16 +76,23 @@ export async function readCall<R extends RouteDefinition>(
   if (route.sessionOnly) requireSession(ctx.principal);
   await requireSignature(c, route.money === true, api.signatureRequired);
   const isDryRun = route.money === true && c.req.query("dry_run") === "true";
-  const key = route.money && !isDryRun ? requireIdempotencyKey(c) : null;
+  const isKeyed = route.idempotency === "key-optional" && c.req.header("Idempotency-Key") !== undefined;
+  const key = (route.money && !isDryRun) || isKeyed ? requireIdempotencyKey(c) : null;
   const body = readBody(c, route);
   const url = new URL(c.req.url);
+  const onceIfKeyed = () => {
+    if (!key) return null;
+    const path = `${url.pathname}${url.search}`;
+    return { key, fingerprint: sha256Hex(`${c.req.method}\n${path}\n${canonicalize(body)}`) };
+  };
   return {
     ctx,
     ...parseInput(route, { params: c.req.param(), query: readQuery(url), body }),
+    onceIfKeyed,
     once() {
-      if (!key) throw new AppError("idempotency_key_required", "Send an Idempotency-Key header.");
-      const path = `${url.pathname}${url.search}`;
-      return { key, fingerprint: sha256Hex(`${c.req.method}\n${path}\n${canonicalize(body)}`) };
+      const once = onceIfKeyed();
+      if (!once) throw new AppError("idempotency_key_required", "Send an Idempotency-Key header.");
+      return once;
     },
   };
 }

@@ -217,3 +217,28 @@ test("rotation and secrets want one of the four overlaps, and ids that are ids",
   ];
   expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
 });
+
+test("keys that are missing, mistyped or malformed are refused, and so are other methods, types and sizes", async () => {
+  const { api_key: key } = await shop.newUser();
+  const codes = [
+    await shop.send("GET", "/users/me"),
+    await shop.send("GET", "/users/me", { key: `${key.slice(0, -1)}?` }),
+    await shop.send("DELETE", "/users/me", { key }),
+    await shop.send("GET", "/nothing/here", { key }),
+    await shop.send("POST", "/proxy/quote", { key, body: "{}", headers: { "Content-Type": "text/plain" } }),
+    await shop.send("POST", "/proxy/quote", { key, body: "x".repeat(70_000) }),
+    await shop.send("POST", "/proxy/quote", {
+      key,
+      body: '{"category":"isp","category":"isp","quantity":1}',
+    }),
+  ].map(({ status, body }) => [status, body.error.code]);
+  expect(codes).toEqual([
+    [401, "missing_key"],
+    [401, "invalid_key"],
+    [405, "method_not_allowed"],
+    [404, "not_found"],
+    [415, "unsupported_media_type"],
+    [413, "payload_too_large"],
+    [400, "bad_request"],
+  ]);
+});

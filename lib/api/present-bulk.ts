@@ -4,7 +4,6 @@ import type { Context } from "@/lib/domain/context";
 import type { OneRenewal } from "@/lib/domain/orders/renew-many";
 import { formatUsd, parseUsd } from "@/lib/money";
 import { readOrder } from "@/lib/store/orders";
-import type { Kept } from "./answer-once";
 import { errorAnswer } from "./errors";
 import { failureOf } from "./routes/orders";
 
@@ -14,14 +13,14 @@ type KeptItem =
   | { subscription_id: number; error: ErrorBody["error"] };
 
 /** What is kept under the key of a request for many. */
-export function keepBulk(ctx: Context, renewals: readonly OneRenewal[]): Kept {
+export function bulkBody(ctx: Context, renewals: readonly OneRenewal[]): { items: KeptItem[] } {
   const items = renewals.map((renewal): KeptItem => {
     const subscription_id = renewal.subscriptionId;
     if ("orderId" in renewal) return { subscription_id, order_id: renewal.orderId };
     const { body } = errorAnswer(renewal.refusal, { requestId: ctx.requestId, isMoney: true });
     return { subscription_id, error: body.error };
   });
-  return { status: 200, body: { items } };
+  return { items };
 }
 
 /** The orders of a kept answer. */

@@ -10,6 +10,7 @@ export function presentPerson(row: PersonDetailsRow): UserDetails {
     ban_evidence: row.ban_evidence,
     notes: row.notes,
     referred_by: row.referred_by,
+    two_factor: row.two_factor,
     counts: {
       subscriptions_active: row.subscriptions_active,
       subscriptions: row.subscriptions,

@@ -7,78 +7,10 @@ import {
   type TestBusiness,
 } from "@/lib/testing/business";
 import { MAKERS, newOwner, type ObjectKind, type Owner } from "@/lib/testing/objects";
+import { OBJECTS, type Row } from "@/lib/testing/objects-of-routes";
 import { freshKey } from "@/lib/testing/payer";
-import { type DocumentedRoute, type IdPlace, idPlacesOf, routesOf } from "@/lib/testing/routes";
+import { type DocumentedRoute, type IdPlace, idPlacesOf, routesOf, SESSION_ONLY } from "@/lib/testing/routes";
 import { sessionKeyOf } from "@/lib/testing/sessions";
-
-/** What an id is of, and what a name that reaches nothing leads to, where it is not `not_found`. */
-type Row = ObjectKind | [ObjectKind, "empty page" | "failed item"] | "nobody's";
-
-/** Every route that names objects: place by place. A new one without its row fails. */
-const OBJECTS: Readonly<Record<string, Record<string, Row>>> = {
-  "get /users/{user_id}/balance": { "path user_id": "user" },
-  "get /transactions": {
-    "query user_id": "user",
-    "query subscription_id": ["subscription", "empty page"],
-  },
-  "get /proxy/subscriptions": { "query user_id": "user" },
-  "get /proxy/subscriptions/{id}": { "path id": "subscription" },
-  "patch /proxy/subscriptions/{id}": { "path id": "subscription" },
-  "get /proxy/subscriptions/{id}/credentials": { "path id": "subscription" },
-  "post /proxy/subscriptions/{id}/credentials/rotate": { "path id": "subscription" },
-  "get /proxy/subscriptions/{id}/addresses": { "path id": "subscription" },
-  "get /proxy/subscriptions/{id}/activity": { "path id": "subscription" },
-  "post /proxy/subscriptions/{id}/auto-renew": { "path id": "subscription" },
-  "post /proxy/subscriptions/{id}/renew": { "path id": "subscription" },
-  "post /proxy/subscriptions/renew:bulk": { "body ids": ["subscription", "failed item"] },
-  "post /proxy/subscriptions/auto-renew:bulk": { "body ids": ["subscription", "failed item"] },
-  "post /proxy/static": { "body user_id": "user" },
-  "get /deposits": { "query user_id": "user" },
-  "post /deposits": { "body user_id": "user" },
-  "get /deposits/{provider}/{external_id}": {
-    "path provider": "nobody's",
-    "path external_id": "depositName",
-  },
-  "get /referrals": { "query user_id": "user" },
-  "get /keys": { "query user_id": "user" },
-  "post /keys": { "body user_id": "user" },
-  "post /keys/{id}/rotate": { "path id": "key" },
-  "post /keys/{id}/signing-secret": { "path id": "key" },
-  "delete /keys/{id}": { "path id": "key" },
-  "get /admin/users/{id}": { "path id": "user" },
-  "patch /admin/users/{id}": { "path id": "user", "body telegram_id": "nobody's" },
-  "get /admin/users/{id}/postings": { "path id": "user" },
-  "get /admin/users/{id}/sessions": { "path id": "user" },
-  "post /admin/users/{id}/balance": { "path id": "user" },
-  "post /admin/users/{id}/ban": { "path id": "bystander" },
-  "post /admin/users/{id}/sign-out": { "path id": "bystander" },
-  "get /admin/deposits": { "query user_id": ["user", "empty page"] },
-  "post /admin/deposits/{tx}/mark-completed": { "path tx": "deposit" },
-  "post /admin/deposits/{tx}/mark-failed": { "path tx": "paidDeposit" },
-  "get /admin/subscriptions": { "query user_id": "user" },
-  "post /admin/subscriptions": { "body user_id": "user" },
-  "post /admin/subscriptions/{id}/suspend": { "path id": "subscription" },
-  "post /admin/subscriptions/{id}/resume": { "path id": "suspended" },
-  "post /admin/subscriptions/{id}/refund": { "path id": "subscription" },
-  "post /admin/subscriptions/{id}/traffic": { "path id": "rotating" },
-  "post /admin/pricing/{category}": { "path category": "nobody's" },
-  "delete /admin/stock/{id}": { "path id": "freeStock" },
-  "post /admin/stock/{id}/return": { "path id": "withdrawnStock" },
-  "get /admin/keys": { "query user_id": ["user", "empty page"] },
-  "get /admin/audit": {
-    "query user_id": ["user", "empty page"],
-    "query subject_id": ["user", "empty page"],
-  },
-  "get /admin/deposits/{tx}": { "path tx": "deposit" },
-  "get /admin/subscriptions/{id}/refund": { "path id": "subscription" },
-  "get /admin/users/{id}/view": { "path id": "user" },
-  "get /proxy/subscriptions/{id}/traffic": { "path id": "subscription" },
-  "post /proxy/subscriptions/{id}/check": { "path id": "subscription" },
-  "get /transactions/{id}": { "path id": "deposit" },
-  "post /admin/jobs/{id}/retry": { "path id": "job" },
-  "get /users/{user_id}/renewals": { "path user_id": "user" },
-  "get /users/{user_id}/spend": { "path user_id": "user" },
-};
 
 let shop: TestBusiness;
 let routes: DocumentedRoute[];
@@ -92,6 +24,7 @@ beforeAll(async () => {
   [alice, bob] = [await newOwner(shop), await newOwner(shop)];
   const user = await shop.newUser("0.00", "operator");
   operator = { ...user, session: await sessionKeyOf(shop, user.user_id) };
+  await shop.db.query("update sessions set confirmed_at = now() where user_id = $1", [user.user_id]);
   for (const [code, change] of [
     ["invalid_key", "revoked_at = now()"],
     ["key_expired", "expires_at = now()"],
@@ -118,7 +51,7 @@ const MISSING: Partial<Record<ObjectKind, string | number>> = { depositName: "MA
 const BODIES: Readonly<Record<string, object>> = { "post /proxy/subscriptions/{id}/check": {} };
 const MALFORMED = ["0", "-1", "1.5", "9e9", "0x10", "' or 1=1 --", "99999999999999999999"];
 
-const isSessionOnly = (route: DocumentedRoute) => /^\/(admin\/)?keys/.test(route.path);
+const isSessionOnly = (route: DocumentedRoute) => SESSION_ONLY.includes(route.name);
 
 /** Sends what is right in everything, but for `id` in the place. */
 function ask(route: DocumentedRoute, key: string | undefined, place: IdPlace | null, id: unknown) {

@@ -2,18 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { SCOPES, type Scope } from "@/lib/contract/route";
 import { type Answer, createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { newOwner, type Owner } from "@/lib/testing/objects";
-import { type DocumentedRoute, routesOf } from "@/lib/testing/routes";
+import { type DocumentedRoute, routesOf, SESSION_ONLY } from "@/lib/testing/routes";
 import { sessionKeyOf } from "@/lib/testing/sessions";
 
-/** What people do in the dashboard and no API key may: a leaked key must not mint another. */
-const SESSION_ONLY = [
-  "delete /keys/{id}",
-  "get /admin/keys",
-  "get /keys",
-  "post /keys",
-  "post /keys/{id}/rotate",
-  "post /keys/{id}/signing-secret",
-];
 const OPEN = ["get /healthz", "get /openapi.json", "get /readyz"];
 
 let shop: TestBusiness;

@@ -46,6 +46,7 @@ export const grantSubscription = defineRoute({
   path: "/admin/subscriptions",
   summary: "Give a user a subscription, free of charge",
   scope: "admin:*",
+  idempotency: "key-optional",
   body: z.strictObject({
     user_id: id,
     category: z.enum(CATEGORIES),
@@ -119,6 +120,7 @@ export const addTraffic = defineRoute({
   path: "/admin/subscriptions/{id}/traffic",
   summary: "Add traffic to a rotating subscription, free of charge",
   scope: "admin:*",
+  idempotency: "key-optional",
   params,
   body: z.strictObject({
     quantity: quantity.meta({ description: "GB to add; 1 GB is 10^9 bytes.", example: 5 }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { userCard } from "./admin";
+import { reason, userCard } from "./admin";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 import { subscription } from "./subscriptions";
@@ -13,6 +13,7 @@ export const userDetails = userCard
     ban_evidence: z.string().nullable(),
     notes: z.string().nullable().meta({ description: "Operators' own words; the user never sees them." }),
     referred_by: id.nullable().meta({ description: "Who invited the user.", example: null }),
+    two_factor: z.boolean().meta({ description: "Signing in takes a code beside the password." }),
     counts: z.object({
       subscriptions_active: z.number().int(),
       subscriptions: z.number().int(),
@@ -169,6 +170,18 @@ export const signOutUser = defineRoute({
   body: z.strictObject({}),
   bodyOptional: true,
   answers: { 200: z.object({ user_id: id, ended: z.number().int() }) },
+});
+
+export const resetTwoFactor = defineRoute({
+  method: "post",
+  path: "/admin/users/{id}/two-factor/reset",
+  summary: "Turn two-factor off for a user who lost it; their sessions end, and they are told by mail",
+  description: "The operator's own session must have been confirmed by password or code within five minutes.",
+  scope: "admin:*",
+  sessionOnly: true,
+  params,
+  body: z.strictObject({ reason }),
+  answers: { 200: userDetails },
 });
 
 export const search = defineRoute({

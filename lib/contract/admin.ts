@@ -2,7 +2,13 @@ import { z } from "zod";
 import { id, idText, instant, usd } from "./fields";
 import { defineRoute } from "./route";
 
-const reason = z.string().trim().min(3).max(500).meta({ example: "Goodwill after the outage of 8 July" });
+/** Why an operator does something; kept in the audit trail. */
+export const reason = z
+  .string()
+  .trim()
+  .min(3)
+  .max(500)
+  .meta({ example: "Goodwill after the outage of 8 July" });
 
 /** At most a hundred thousand dollars at once: a slip of the keyboard costs less, and no wallet can overflow. */
 const adjustment = usd.regex(

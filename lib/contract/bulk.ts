@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorBody, id, instant, priceLimit, usd } from "./fields";
+import { dryRun, dryRunQuery, errorBody, id, instant, priceLimit, usd } from "./fields";
 import { defineRoute } from "./route";
 import { subscription } from "./subscriptions";
 
@@ -30,6 +30,19 @@ export const bulkRenewal = z
   })
   .meta({ id: "BulkRenewal" });
 
+/** What a renewal of many would do, without doing it. */
+export const bulkRenewalTrial = z
+  .object({
+    dry_run: z.literal(true),
+    items: z.array(bulkRenewalItem).meta({
+      description:
+        "In the order of `ids`, each as if those before it had been renewed. Empty beside a `problem`.",
+    }),
+    total_usd: usd.meta({ description: "What would be charged for those that would not fail." }),
+    problem: dryRun.shape.problem.meta({ description: "What would refuse all of them.", example: null }),
+  })
+  .meta({ id: "BulkRenewalTrial" });
+
 export const bulkAutoRenewItem = z
   .object({
     subscription_id: id,
@@ -39,6 +52,7 @@ export const bulkAutoRenewItem = z
   })
   .meta({ id: "BulkAutoRenewItem" });
 
+export type BulkRenewalTrial = z.infer<typeof bulkRenewalTrial>;
 export type BulkRenewal = z.infer<typeof bulkRenewal>;
 export type BulkRenewalItem = z.infer<typeof bulkRenewalItem>;
 export type BulkAutoRenewItem = z.infer<typeof bulkAutoRenewItem>;
@@ -49,6 +63,7 @@ export const renewMany = defineRoute({
   summary: "Renew many subscriptions, each its own charge",
   scope: "proxy:buy",
   money: true,
+  query: dryRunQuery,
   body: z.strictObject({
     ids,
     max_price_usd: priceLimit.optional().meta({
@@ -56,7 +71,7 @@ export const renewMany = defineRoute({
       example: "125.00",
     }),
   }),
-  answers: { 200: bulkRenewal, 202: bulkRenewal },
+  answers: { 200: z.union([bulkRenewal, bulkRenewalTrial]), 202: bulkRenewal },
 });
 
 export const setAutoRenewOfMany = defineRoute({

@@ -6,12 +6,13 @@ import { defineRoute, SCOPES } from "./route";
 export const KEY_KINDS = ["reseller", "operator", "session"] as const;
 export const OVERLAPS = ["now", "1h", "24h", "7d"] as const;
 
-/** The most that a key's purchases and renewals may cost. */
+/** The most that a key's purchases and renewals may cost. What is refunded later still counts. */
 export const spendCap = z.strictObject({
   amount_usd: priceLimit.meta({ description: "US dollars.", example: "250.00" }),
-  period: z
-    .enum(["month", "total"])
-    .meta({ description: "`month`: a calendar month in UTC. A rotated key goes on where the old one was." }),
+  period: z.enum(["month", "total"]).meta({
+    description:
+      "`month`: a calendar month in UTC. A rotated key goes on where the old one was; an order that failed gives its part back, a refund does not.",
+  }),
 });
 
 export const keyCard = z
@@ -98,6 +99,8 @@ const overlap = z
   .enum(OVERLAPS)
   .meta({ description: "How long the old one is still accepted beside the new one." });
 
+const expiry = z.iso.datetime({ offset: true }).meta({ example: "2027-01-01T00:00:00Z" });
+
 const oneKey = z.object({ id: idText });
 
 export const listKeys = defineRoute({
@@ -126,7 +129,7 @@ export const createKey = defineRoute({
   body: z.strictObject({
     name,
     scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
-    expires_at: z.iso.datetime({ offset: true }).optional().meta({ example: "2027-01-01T00:00:00Z" }),
+    expires_at: expiry.optional(),
     allowed_ips: z.array(network).max(50).optional(),
     signing: z.enum(["none", "optional", "required"]).optional().meta({
       description: "Whether it gets a signing secret, and whether its money requests must be signed.",
@@ -137,6 +140,36 @@ export const createKey = defineRoute({
       .meta({ description: "For an operator: whose key it is; an operator key when absent." }),
   }),
   answers: { 201: issuedKey },
+});
+
+export const changeKey = defineRoute({
+  method: "patch",
+  path: "/keys/{id}",
+  summary: "Change a key's name or limits, from its next request on",
+  description:
+    "What is not named stays; `null` takes a limit away. Scopes can be taken away, not added. Only a key that is in use can be changed.",
+  scope: "proxy:write",
+  sessionOnly: true,
+  params: oneKey,
+  body: z.strictObject({
+    name: name.optional(),
+    scopes: z
+      .array(z.enum(SCOPES))
+      .min(1)
+      .max(SCOPES.length)
+      .optional()
+      .meta({ example: ["proxy:read"] }),
+    expires_at: expiry.nullable().optional(),
+    allowed_ips: z
+      .array(network)
+      .max(50)
+      .optional()
+      .meta({ description: "Replaces the whole list; empty: any address." }),
+    spend_cap: spendCap.nullable().optional().meta({
+      description: "What the key spent while it had a cap counts; what it spent without one does not.",
+    }),
+  }),
+  answers: { 200: keyCard },
 });
 
 export const rotateKey = defineRoute({

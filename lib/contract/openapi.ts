@@ -23,9 +23,9 @@ export interface Operation {
 
 /**
  * What a repeat of a request does: `safe` changes nothing at all, `idempotent` ends where the first one did,
- * `key-required` is one act per Idempotency-Key, `not-idempotent` acts again.
+ * `key-required` is one act per Idempotency-Key, `key-optional` too where one is sent, `not-idempotent` acts again.
  */
-export type IdempotencyClass = "safe" | "idempotent" | "key-required" | "not-idempotent";
+export type IdempotencyClass = "safe" | "idempotent" | "key-required" | "key-optional" | "not-idempotent";
 
 export interface Parameter {
   name: string;

@@ -29,7 +29,7 @@ export function requireSession(principal: Principal): void {
   if (principal.kind === "session" && !principal.isBorrowed) return;
   throw new AppError(
     "forbidden_scope",
-    "Only a session may manage keys. Sign in to the dashboard with your password.",
+    "Only a session may do this. Sign in to the dashboard with your password.",
   );
 }
 

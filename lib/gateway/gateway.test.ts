@@ -1,14 +1,21 @@
 import { readdirSync } from "node:fs";
-import { createServer as createHttpServer, request as httpRequest, type Server } from "node:http";
+import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Grant } from "./access-feed";
 import { startGateway } from "./gateway";
 import { createPolicy } from "./policy";
-import { freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
-
-const basic = (login: string, password = "secret") =>
-  `Basic ${Buffer.from(`${login}:${password}`).toString("base64")}`;
+import {
+  askThrough,
+  basic,
+  freePort,
+  HASH,
+  listen,
+  open,
+  scriptedFeed,
+  socksHello,
+  transcript,
+} from "./test-tools";
 
 let script: ReturnType<typeof scriptedFeed>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
@@ -65,33 +72,14 @@ function grantOf(id: number, ip: string): Grant {
   };
 }
 
-function overHttp(
+/** Through the proxy at an address, on its HTTP port unless told. */
+const overHttp = (
   ip: string,
   auth: string | null,
   url = `http://127.0.0.1:${echoPort}/`,
   body = "",
   port = ports.http,
-) {
-  return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const outgoing = httpRequest({
-      host: ip,
-      port,
-      path: url,
-      method: body ? "POST" : "GET",
-      agent: false,
-      headers: { Host: new URL(url).host, ...(auth ? { "Proxy-Authorization": auth } : {}) },
-    });
-    outgoing.on("error", reject);
-    outgoing.on("response", (response) => {
-      let text = "";
-      response.on("data", (chunk) => {
-        text += chunk;
-      });
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
-    });
-    outgoing.end(body);
-  });
-}
+) => askThrough({ ip, port, auth }, url, body);
 
 test("HTTP leaves through the dialled IP, without proxy headers, and works on either port", async () => {
   for (const port of [ports.http, ports.socks]) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Server } from "node:http";
+import { request as httpRequest, type Server } from "node:http";
 import { connect, createServer, type Socket } from "node:net";
 import type { AccessEvent, AccessFeed, Address, Exit, Grant, Usage } from "./access-feed";
 
@@ -88,6 +88,38 @@ export function socksHello(host: string, port: number, login = "u1", password = 
     target ?? Buffer.alloc(0),
     Buffer.from([port >> 8, port & 255]),
   ]);
+}
+
+/** The header of a login. */
+export const basic = (login: string, password = "secret") =>
+  `Basic ${Buffer.from(`${login}:${password}`).toString("base64")}`;
+
+/** Asks for a page through a proxy; answers its status and what it said. */
+export function askThrough(
+  proxy: { ip: string; port: number; auth: string | null },
+  url: string,
+  body: string,
+): Promise<{ status: number; text: string }> {
+  const { ip, port, auth } = proxy;
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest({
+      host: ip,
+      port,
+      path: url,
+      method: body ? "POST" : "GET",
+      agent: false,
+      headers: { Host: new URL(url).host, ...(auth ? { "Proxy-Authorization": auth } : {}) },
+    });
+    outgoing.on("error", reject);
+    outgoing.on("response", (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    outgoing.end(body);
+  });
 }
 
 /** Addresses that no sold proxy may reach, in the many ways they can be written. */

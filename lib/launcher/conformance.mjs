@@ -14,7 +14,12 @@ const TOOLS = {
 const FOLDER = join(ROOT, "node_modules/.cache/conformance");
 const DOCUMENT = join(FOLDER, "openapi.json");
 /** Contract tests. The fuzz is left out: most of what it sends, Prism itself can't carry. */
-const TESTS = ["lib/api", "--exclude=lib/api/fuzz.proof.test.ts", "--testTimeout=180000", "--hookTimeout=180000"];
+const TESTS = [
+  "lib/api",
+  "--exclude=lib/api/fuzz.proof.test.ts",
+  "--testTimeout=180000",
+  "--hookTimeout=180000",
+];
 
 /** @param {string} path inside the tools' node_modules */
 const tool = (path) => join(FOLDER, "node_modules", path);

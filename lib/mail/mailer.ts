@@ -7,6 +7,7 @@ export type MailContent =
   | { topic: "sign_up_again" }
   | { topic: "reset"; token: string }
   | { topic: "banned"; reason: string }
+  | { topic: "two_factor_reset"; reason: string }
   | { topic: "deposit_credited"; amountUsd: string; balanceUsd: string }
   | {
       topic: "renewal_coming";

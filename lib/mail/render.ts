@@ -39,8 +39,10 @@ function translatorOf(locale: MailLocale) {
   return translator(locale, TEXTS[locale], "mail");
 }
 
+const SECURITY = ["confirm", "sign_up_again", "reset", "banned", "two_factor_reset"];
+
 function isSecurity({ topic }: MailContent): boolean {
-  return topic === "confirm" || topic === "sign_up_again" || topic === "reset" || topic === "banned";
+  return SECURITY.includes(topic);
 }
 
 function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words {
@@ -66,6 +68,13 @@ function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words 
         paragraphs: [t("banned.lead", { reason: content.reason }), t("banned.appeal")],
         button: t("banned.button"),
         path: "/sign-in",
+      };
+    case "two_factor_reset":
+      return {
+        subject: t("two_factor_reset.subject"),
+        paragraphs: [t("two_factor_reset.lead", { reason: content.reason }), t("two_factor_reset.ignore")],
+        button: t("two_factor_reset.button"),
+        path: "/forgot",
       };
     case "deposit_credited": {
       const amount = money(content.amountUsd, locale);

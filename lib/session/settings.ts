@@ -97,5 +97,6 @@ export async function endOtherSessionsOfMine(): Promise<void> {
 async function requireOwner(): Promise<OpenSession> {
   await requireOwnOrigin();
   const session = await requireCustomer("/settings");
-  return session.isByKey ? redirect("/settings") : session;
+  const page = session.role === "operator" ? "/operator/settings" : "/settings";
+  return session.isByKey ? redirect(page) : session;
 }

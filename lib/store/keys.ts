@@ -166,6 +166,30 @@ export async function revokeKey(db: Db, id: number, now: Date): Promise<void> {
   await db.query("update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1", [id, now]);
 }
 
+/** What of a key can be changed after it was made. */
+export type KeyTerms = Pick<
+  KeyCardRow,
+  "name" | "scopes" | "expires_at" | "allowed_ips" | "spend_cap" | "spend_cap_period"
+>;
+
+export async function updateKey(db: Db, id: number, terms: KeyTerms): Promise<void> {
+  await db.query(
+    `update api_keys set name = $2, scopes = $3, expires_at = $4,
+            allowed_ips = array(select distinct network(ip::inet) from unnest($5::text[]) ip order by 1),
+            spend_cap = $6, spend_cap_period = $7
+      where id = $1`,
+    [
+      id,
+      terms.name,
+      [...terms.scopes],
+      terms.expires_at,
+      [...terms.allowed_ips],
+      terms.spend_cap,
+      terms.spend_cap_period,
+    ],
+  );
+}
+
 /** Whether money requests of a key must be signed. */
 export async function updateMustSign(db: Db, id: number, mustSign: boolean): Promise<void> {
   await db.query("update api_keys set must_sign = $2 where id = $1", [id, mustSign]);

@@ -60,6 +60,7 @@ export interface PersonDetailsRow extends PersonRow {
   orders: number;
   keys_active: number;
   sessions_open: number;
+  two_factor: boolean;
 }
 
 /** One user with everything an operator's card shows. `now` is machine time, for keys and sessions. */
@@ -72,7 +73,8 @@ export async function readPerson(db: Db, id: number, now: Date): Promise<PersonD
             (select count(*) from api_keys k where k.user_id = u.id and k.kind <> 'session' and k.revoked_at is null
                 and (k.expires_at is null or k.expires_at > $2)) as keys_active,
             (select count(*) from sessions s where s.user_id = u.id and s.ended_at is null
-                and s.expires_at > $2) as sessions_open
+                and s.expires_at > $2) as sessions_open,
+            exists (select 1 from second_factors f where f.user_id = u.id and f.enabled_at is not null) as two_factor
        from users u join wallets w on w.user_id = u.id where u.id = $1`,
     [id, now],
   );

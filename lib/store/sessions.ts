@@ -79,6 +79,15 @@ export async function confirmSession(db: Db, id: string, now: Date): Promise<voi
   await db.query("update sessions set confirmed_at = $2 where id = $1", [id, now]);
 }
 
+/** When the session of a key was last confirmed; `null` for never, and for a key that is no session's. */
+export async function readConfirmedAt(db: Db, keyId: number): Promise<Date | null> {
+  const [row] = await db.query<{ confirmed_at: Date | null }>(
+    "select confirmed_at from sessions where key_id = $1",
+    [keyId],
+  );
+  return row?.confirmed_at ?? null;
+}
+
 /** Ends a session and its key in one statement. */
 export async function endSession(db: Db, id: string, now: Date): Promise<void> {
   await db.query(

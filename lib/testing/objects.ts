@@ -62,6 +62,13 @@ export const MAKERS = {
   user: async (_shop, owner) => owner.user_id,
   /** Whom an operator may ban or sign out without spoiling the rest of a test. */
   bystander: async (shop) => (await shop.newUser("50.00")).user_id,
+  /** One who has two-factor on. */
+  secured: async (shop) =>
+    first(
+      shop,
+      "insert into second_factors (user_id, secret_sealed, enabled_at) values ($1, 'sealed', now()) returning user_id as id",
+      [(await shop.newUser("0.00")).user_id],
+    ),
   subscription: buyOne,
   suspended: async (shop, owner) =>
     first(shop, "update subscriptions set state = 'suspended' where id = $1 returning id", [

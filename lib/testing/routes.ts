@@ -17,6 +17,18 @@ export interface DocumentedRoute {
   body: unknown;
 }
 
+/** What people do in the dashboard and no API key may: a leaked key must not mint another. */
+export const SESSION_ONLY = [
+  "delete /keys/{id}",
+  "get /admin/keys",
+  "get /keys",
+  "post /admin/users/{id}/two-factor/reset",
+  "patch /keys/{id}",
+  "post /keys",
+  "post /keys/{id}/rotate",
+  "post /keys/{id}/signing-secret",
+];
+
 /** All routes of the document. */
 export function routesOf(document: OpenApiDocument): DocumentedRoute[] {
   return Object.entries(document.paths).flatMap(([fullPath, methods]) =>

@@ -1,7 +1,9 @@
 "use client";
 
+import { EditKey } from "@/app/_keys/edit-key";
 import { ActDialog } from "@/components/form/act-dialog";
 import { Field, Select } from "@/components/ui/field";
+import type { KeyCard } from "@/lib/contract/keys";
 import { useT } from "@/lib/messages/t";
 import { endKey, makeSecret, replaceKey } from "./actions";
 import { OnceDialog } from "./once-dialog";
@@ -9,21 +11,21 @@ import { OnceDialog } from "./once-dialog";
 const OVERLAPS = ["now", "1h", "24h", "7d"] as const;
 
 interface KeyActsProps {
-  id: number;
-  name: string;
-  status: "active" | "replaced" | "expired" | "revoked";
+  card: KeyCard;
   meUrl: string;
 }
 
 /** What can be done with a key in its state. */
-export function KeyActs({ id, name, status, meUrl }: KeyActsProps) {
+export function KeyActs({ card, meUrl }: KeyActsProps) {
   const t = useT("keys");
+  const { id, name, status } = card;
   if (status === "revoked" || status === "expired") return null;
   const isActive = status === "active";
   return (
     <div className="relative z-1 flex flex-wrap justify-end gap-2 py-1.5">
       {isActive ? (
         <>
+          <EditKey card={card} />
           <OnceDialog
             size="small"
             trigger={t("rotate.button")}

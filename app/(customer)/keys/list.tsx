@@ -31,7 +31,7 @@ export function KeyList({ keys, meUrl }: { keys: KeyCard[]; meUrl: string }) {
       head: <span className="sr-only">{t("columns.acts")}</span>,
       align: "right",
       phone: 4,
-      cell: (row) => <KeyActs id={row.id} name={row.name} status={row.status} meUrl={meUrl} />,
+      cell: (row) => <KeyActs card={row} meUrl={meUrl} />,
     },
   ];
   return <Table caption={t("list")} rows={keys} rowKey={(row) => row.id} columns={columns} />;

@@ -47,7 +47,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         {keys.items.length ? (
           <>
             <KeyList keys={keys.items} meUrl={meUrl} />
-            <Pager nextHref={next} firstHref={from ? "/keys" : null} />
+            <Pager nextHref={next} firstHref={query.cursor ? "/keys" : null} />
           </>
         ) : (
           <EmptyState action={<Command text={meCommand(meUrl, null)} what={t("once.curl")} />}>

@@ -1,63 +1,21 @@
 import type { Metadata } from "next";
+import { SettingsCards } from "@/app/_settings/cards";
 import { PageHead } from "@/components/layout/page-head";
-import { Preferences } from "@/components/layout/preferences";
-import { Card, Facts } from "@/components/ui/card";
-import { ClientMessages } from "@/lib/messages/client-messages";
-import { getT, getTheme } from "@/lib/messages/server";
+import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
-import { readSettings } from "@/lib/session/settings";
-import { Notifications } from "./notifications";
-import { PasswordForm } from "./password-form";
-import { Sessions } from "./sessions";
-import { TwoFactor } from "./two-factor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("settings"))("title") };
 }
 
-/** Profile, password, two-factor, sessions, mails. */
+/** The customer's settings. */
 export default async function SettingsPage() {
-  const session = await requireCustomer("/settings");
-  const [t, theme, settings] = await Promise.all([getT("settings"), getTheme(), readSettings(session)]);
+  await requireCustomer("/settings");
+  const t = await getT("settings");
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
-      <ClientMessages of={["settings"]}>
-        <div className="grid items-start gap-6 lg:grid-cols-2">
-          <Card title={t("profile.title")}>
-            <Facts
-              rows={[
-                {
-                  label: t("profile.email"),
-                  value: <span className="break-all">{session.email ?? `#${session.userId}`}</span>,
-                },
-                { label: t("profile.zone"), value: t("profile.zoneValue") },
-              ]}
-            />
-            <div className="mt-3 border-line border-t pt-4">
-              <Preferences theme={theme} />
-            </div>
-          </Card>
-          {settings ? (
-            <>
-              <Card title={t("password.title")}>
-                <PasswordForm email={session.email ?? ""} />
-              </Card>
-              <TwoFactor {...settings.twoFactor} />
-              <Card title={t("notifications.title")}>
-                <Notifications {...settings.mail} />
-              </Card>
-              <div className="lg:col-span-2">
-                <Sessions sessions={settings.sessions} />
-              </div>
-            </>
-          ) : (
-            <Card>
-              <p className="text-muted">{t("byKey")}</p>
-            </Card>
-          )}
-        </div>
-      </ClientMessages>
+      <SettingsCards />
     </>
   );
 }

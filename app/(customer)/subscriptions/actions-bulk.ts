@@ -26,6 +26,7 @@ export async function renewSelected(input: {
   const body = { ids: wish.ids, max_price_usd: wish.maxPriceUsd };
   const result = await call(renewMany, { body }, { idempotencyKey: wish.idempotencyKey });
   if (!result.ok) return isOpen(result.error) ? { state: "unknown" } : refused(result.error);
+  if ("dry_run" in result.answer) return { state: "unknown" };
   revalidatePath("/", "layout");
   return {
     state: "ended",

@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { PageHead } from "@/components/layout/page-head";
 import { getT } from "@/lib/messages/server";
+import { Prose } from "../_parts/prose";
 
 const VERSIONS = [
+  { version: "1.3.0", change: "careful" },
+  { version: "1.2.0", change: "whole" },
   { version: "1.1.0", change: "docs" },
   { version: "1.0.0", change: "first" },
 ] as const;
@@ -24,7 +27,9 @@ export default async function ChangelogPage() {
             className="grid gap-x-6 gap-y-1 border-line border-t pt-3 sm:grid-cols-[96px_1fr]"
           >
             <dt className="font-mono">{version}</dt>
-            <dd>{t(`changelog.${change}`)}</dd>
+            <dd>
+              <Prose text={t(`changelog.${change}`)} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -8,7 +8,7 @@ export function Totals({ totals }: { totals: Stats["totals"] }) {
   const t = useT("operator");
   const { purchases, renewals, refunds } = totals;
   return (
-    <div className="grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-2 gap-6 max-md:gap-3 lg:grid-cols-4">
       <Card>
         <Figure label={t("revenue")} note={t("revenueNote", { purchases, renewals })}>
           <Money usd={totals.revenue_usd} />

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
+import { ListBody } from "@/components/layout/list-body";
 import { PageHead } from "@/components/layout/page-head";
-import { ButtonLink, buttonLook } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pager } from "@/components/ui/table";
+import { buttonLook } from "@/components/ui/button";
 import { read } from "@/lib/client";
 import { listAudit } from "@/lib/contract/admin-watch";
 import { listHref, type SearchParams } from "@/lib/list-url";
@@ -25,12 +23,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   await requireOperator();
   const search = readSearch(await searchParams);
   const { cursor, ...filters } = search;
-  const [t, words, page] = await Promise.all([
-    getT("operatorAudit"),
-    getT("common"),
-    read(listAudit, { query: queryOf(search) }),
-  ]);
-  const isFiltered = Object.values(filters).some(Boolean);
+  const [t, page] = await Promise.all([getT("operatorAudit"), read(listAudit, { query: queryOf(search) })]);
   return (
     <>
       <PageHead
@@ -43,21 +36,15 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         }
       />
       <Filters chosen={filters} />
-      <Card flush>
-        {page.items.length ? (
-          <Trail rows={page.items} />
-        ) : (
-          <EmptyState
-            action={isFiltered ? <ButtonLink href={PATH}>{words("clearFilters")}</ButtonLink> : undefined}
-          >
-            {t(isFiltered ? "noMatch" : "nothingYet")}
-          </EmptyState>
-        )}
-        <Pager
-          nextHref={page.next_cursor && listHref(PATH, { ...filters, cursor: page.next_cursor })}
-          firstHref={cursor ? listHref(PATH, filters) : null}
-        />
-      </Card>
+      <ListBody
+        path={PATH}
+        search={search}
+        nextCursor={page.next_cursor}
+        none={t("nothingYet")}
+        noMatch={t("noMatch")}
+      >
+        {page.items.length ? <Trail rows={page.items} /> : null}
+      </ListBody>
     </>
   );
 }

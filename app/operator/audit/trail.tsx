@@ -40,11 +40,12 @@ function Subject({ row }: { row: AuditEntry }) {
   );
 }
 
-function User({ id }: { id: number | null }) {
+async function User({ id }: { id: number | null }) {
+  const t = await getT("operatorUsers");
   if (id === null) return null;
   return (
     <Link href={`/operator/users/${id}`} className="text-accent">
-      {`#${id}`}
+      {t("number", { id: String(id) })}
     </Link>
   );
 }

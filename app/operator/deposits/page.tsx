@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { choicesOf } from "@/components/form/choices";
 import { FilterBar } from "@/components/form/filter-bar";
 import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink } from "@/components/ui/button";
@@ -31,10 +32,7 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
     read(listAllDeposits, { query }),
     read(listProviders, {}),
   ]);
-  const shows = [
-    { value: "", label: t("shows.waiting") },
-    ...SHOWS.map((value) => ({ value, label: t(`shows.${value}`) })),
-  ];
+  const shows = choicesOf(t("shows.waiting"), SHOWS, (one) => t(`shows.${one}`));
   const carriers = [
     { value: "", label: t("anyProvider") },
     ...providers.items.map((card) => ({ value: card.provider, label: card.label })),

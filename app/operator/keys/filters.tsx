@@ -1,3 +1,4 @@
+import { choicesOf } from "@/components/form/choices";
 import { FilterBar } from "@/components/form/filter-bar";
 import { KEY_KINDS } from "@/lib/contract/keys";
 import { useT } from "@/lib/messages/t";
@@ -20,10 +21,7 @@ export function Filters({ chosen }: FiltersProps) {
           name: "kind",
           label: t("kind"),
           value: chosen.kind,
-          options: [
-            { value: "", label: t("anyKind") },
-            ...KEY_KINDS.map((one) => ({ value: one, label: t(`kinds.${one}`) })),
-          ],
+          options: choicesOf(t("anyKind"), KEY_KINDS, (one) => t(`kinds.${one}`)),
         },
       ]}
     />

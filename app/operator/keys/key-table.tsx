@@ -1,13 +1,16 @@
+import { EditKey } from "@/app/_keys/edit-key";
 import { ActDialog } from "@/components/form/act-dialog";
 import { Time } from "@/components/format/time";
 import { Link } from "@/components/ui/link";
 import { Badge } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { OwnedKey } from "@/lib/contract/keys";
+import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
 import { revoke } from "./actions";
 import { RotateKey } from "./rotate-key";
 
+const SCOPES_OF_CUSTOMERS = SCOPES.length - 1;
 const TONES = { active: "good", replaced: "warn", expired: "muted", revoked: "muted" } as const;
 
 /** Keys with their owners, and what can be done with each. */
@@ -40,7 +43,9 @@ export async function KeyTable({ rows }: { rows: readonly OwnedKey[] }) {
         <span title={row.scopes.join(", ")}>
           {row.scopes.includes("admin:*")
             ? t("scopeNames.admin:*")
-            : row.scopes.map((scope) => t(`scopeNames.${scope}`)).join(", ")}
+            : row.scopes.length === SCOPES_OF_CUSTOMERS
+              ? t("allOfCustomers")
+              : row.scopes.map((scope) => t(`scopeNames.${scope}`)).join(", ")}
         </span>
       ),
     },
@@ -62,7 +67,7 @@ export async function KeyTable({ rows }: { rows: readonly OwnedKey[] }) {
 function Owner({ row }: { row: OwnedKey }) {
   if (row.user_id === null) return null;
   return (
-    <Link href={`/operator/users/${row.user_id}`} className="break-all text-accent">
+    <Link href={`/operator/users/${row.user_id}`} className="block max-w-56 truncate text-accent">
       {row.email ?? `#${row.user_id}`}
     </Link>
   );
@@ -73,7 +78,12 @@ async function Acts({ row }: { row: OwnedKey }) {
   if (row.status === "revoked" || row.status === "expired") return null;
   return (
     <span className="inline-flex flex-wrap justify-end gap-2 py-1 md:flex-nowrap">
-      {row.status === "active" && row.kind !== "session" ? <RotateKey id={row.id} name={row.name} /> : null}
+      {row.status === "active" && row.kind !== "session" ? (
+        <>
+          <EditKey card={row} />
+          <RotateKey id={row.id} name={row.name} />
+        </>
+      ) : null}
       <ActDialog
         size="small"
         danger

@@ -48,6 +48,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
       <PageHead title={t("search.title")} lead={t("search.lead")} />
       <FilterBar
         action="/operator/search"
+        submit={t("search.submit")}
         fields={[{ kind: "text", name: "q", label: t("search.field"), hint: t("search.hint"), value: q }]}
       />
       <Card flush={items.length > 0}>

@@ -1,3 +1,4 @@
+import { choicesOf } from "@/components/form/choices";
 import { FilterBar } from "@/components/form/filter-bar";
 import { STOCK_STATUSES } from "@/lib/contract/admin-shop";
 import { CATEGORIES } from "@/lib/contract/catalog";
@@ -19,30 +20,21 @@ export function Filters({ chosen, suppliers }: { chosen: Search; suppliers: read
           name: "supplier",
           label: t("supplier"),
           value: chosen.supplier,
-          options: [
-            { value: "", label: t("anySupplier") },
-            ...suppliers.map((one) => ({ value: one, label: one })),
-          ],
+          options: choicesOf(t("anySupplier"), suppliers, (one) => one),
         },
         {
           kind: "choice",
           name: "category",
           label: t("category"),
           value: chosen.category,
-          options: [
-            { value: "", label: t("anyCategory") },
-            ...CATEGORIES.map((one) => ({ value: one, label: words(`categories.${one}`) })),
-          ],
+          options: choicesOf(t("anyCategory"), CATEGORIES, (one) => words(`categories.${one}`)),
         },
         {
           kind: "choice",
           name: "status",
           label: t("status"),
           value: chosen.status,
-          options: [
-            { value: "", label: t("anyStatus") },
-            ...STOCK_STATUSES.map((one) => ({ value: one, label: t(`statuses.${one}`) })),
-          ],
+          options: choicesOf(t("anyStatus"), STOCK_STATUSES, (one) => t(`statuses.${one}`)),
         },
       ]}
     />

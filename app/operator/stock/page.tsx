@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
+import { ListBody } from "@/components/layout/list-body";
 import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pager } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { getStockSummary, listStock } from "@/lib/contract/admin-shop";
-import { listHref, type SearchParams } from "@/lib/list-url";
+import type { SearchParams } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
@@ -27,14 +25,12 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
   await requireOperator();
   const search = readSearch(await searchParams);
   const { cursor, ...filters } = search;
-  const [t, words, summary, page] = await Promise.all([
+  const [t, summary, page] = await Promise.all([
     getT("operatorStock"),
-    getT("common"),
     read(getStockSummary, {}),
     read(listStock, { query: search }),
   ]);
   const suppliers = [...new Set(summary.items.map(({ supplier }) => supplier))];
-  const isFiltered = Object.values(filters).some(Boolean);
   return (
     <ClientMessages of={["errors"]}>
       <PageHead
@@ -48,25 +44,17 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
       />
       {summary.items.length ? <Summary rows={summary.items} /> : null}
       <Filters chosen={filters} suppliers={suppliers} />
-      <Card flush title={t("addresses")}>
-        {page.items.length ? (
-          <StockTable rows={page.items} />
-        ) : (
-          <EmptyState
-            action={
-              <ButtonLink href={isFiltered ? PATH : `${PATH}/import`}>
-                {isFiltered ? words("clearFilters") : t("import")}
-              </ButtonLink>
-            }
-          >
-            {t(isFiltered ? "noMatch" : "nothingYet")}
-          </EmptyState>
-        )}
-        <Pager
-          nextHref={page.next_cursor && listHref(PATH, { ...filters, cursor: page.next_cursor })}
-          firstHref={cursor ? listHref(PATH, filters) : null}
-        />
-      </Card>
+      <ListBody
+        path={PATH}
+        search={search}
+        nextCursor={page.next_cursor}
+        none={t("nothingYet")}
+        noMatch={t("noMatch")}
+        title={t("addresses")}
+        firstAct={<ButtonLink href={`${PATH}/import`}>{t("import")}</ButtonLink>}
+      >
+        {page.items.length ? <StockTable rows={page.items} /> : null}
+      </ListBody>
     </ClientMessages>
   );
 }

@@ -22,11 +22,17 @@ const granted = z.object({
   quantity: z.string(),
   days: z.string(),
   reason: z.string(),
+  idempotency_key: z.string(),
 });
 
 /** Gives a user a subscription, free of charge, and goes to its card. */
 export async function grant(_: ActEnd, form: FormData): Promise<ActEnd> {
-  const { country_name, days, ...wish } = granted.parse(Object.fromEntries(form));
+  const {
+    country_name,
+    days,
+    idempotency_key: idempotencyKey,
+    ...wish
+  } = granted.parse(Object.fromEntries(form));
   const body = {
     ...wish,
     user_id: Number(wish.user_id),
@@ -34,7 +40,10 @@ export async function grant(_: ActEnd, form: FormData): Promise<ActEnd> {
     ...(country_name.trim() ? { country_name: country_name.trim() } : {}),
     ...(days ? { days: Number(days) } : {}),
   };
-  const [t, result] = await Promise.all([getT("operatorSubscriptions"), call(grantSubscription, { body })]);
+  const [t, result] = await Promise.all([
+    getT("operatorSubscriptions"),
+    call(grantSubscription, { body }, { idempotencyKey }),
+  ]);
   return actEnd(result, t("granted"), result.ok ? `/operator/subscriptions/${result.answer.id}` : undefined);
 }
 
@@ -76,8 +85,9 @@ export async function refund(_: ActEnd, form: FormData): Promise<ActEnd> {
 
 /** Adds traffic to a rotating subscription. */
 export async function giveTraffic(_: ActEnd, form: FormData): Promise<ActEnd> {
-  const { id, reason, quantity } = named.extend({ quantity: z.string() }).parse(Object.fromEntries(form));
+  const fields = named.extend({ quantity: z.string(), idempotency_key: z.string() });
+  const { id, reason, quantity, idempotency_key: idempotencyKey } = fields.parse(Object.fromEntries(form));
   const t = await getT("operatorSubscriptions");
   const body = { quantity: Number(quantity), reason };
-  return actEnd(await call(addTraffic, { params: { id }, body }), t("trafficAdded"));
+  return actEnd(await call(addTraffic, { params: { id }, body }, { idempotencyKey }), t("trafficAdded"));
 }

@@ -1,3 +1,4 @@
+import { choicesOf } from "@/components/form/choices";
 import { FilterBar } from "@/components/form/filter-bar";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { SUBSCRIPTION_STATUSES } from "@/lib/contract/subscriptions";
@@ -8,7 +9,6 @@ import { AHEAD, type Search } from "./search";
 export function Filters({ chosen }: { chosen: Search }) {
   const t = useT("operatorSubscriptions");
   const words = useT("common");
-  const any = (label: string) => ({ value: "", label });
   return (
     <FilterBar
       action="/operator/subscriptions"
@@ -21,37 +21,28 @@ export function Filters({ chosen }: { chosen: Search }) {
           name: "status",
           label: t("status"),
           value: chosen.status,
-          options: [
-            any(t("anyStatus")),
-            ...SUBSCRIPTION_STATUSES.map((one) => ({ value: one, label: words(`status.${one}`) })),
-          ],
+          options: choicesOf(t("anyStatus"), SUBSCRIPTION_STATUSES, (one) => words(`status.${one}`)),
         },
         {
           kind: "choice",
           name: "category",
           label: t("category"),
           value: chosen.category,
-          options: [
-            any(t("anyCategory")),
-            ...CATEGORIES.map((one) => ({ value: one, label: words(`categories.${one}`) })),
-          ],
+          options: choicesOf(t("anyCategory"), CATEGORIES, (one) => words(`categories.${one}`)),
         },
         {
           kind: "choice",
           name: "renewal",
           label: t("renewals"),
           value: chosen.renewal,
-          options: [any(t("anyRenewal")), { value: "failing", label: t("failing") }],
+          options: choicesOf(t("anyRenewal"), ["failing"], () => t("failing")),
         },
         {
           kind: "choice",
           name: "expiring",
           label: t("expiring"),
           value: chosen.expiring,
-          options: [
-            any(t("anyEnd")),
-            ...AHEAD.map((days) => ({ value: days, label: t("within", { days: Number(days) }) })),
-          ],
+          options: choicesOf(t("anyEnd"), AHEAD, (days) => t("within", { days: Number(days) })),
         },
       ]}
     />

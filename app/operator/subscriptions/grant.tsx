@@ -1,10 +1,10 @@
 import { ActDialog } from "@/components/form/act-dialog";
+import { ReasonField } from "@/components/form/reason-field";
 import { TextField } from "@/components/form/text-field";
 import { describe, Field, Select } from "@/components/ui/field";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { useT } from "@/lib/messages/t";
 import { grant } from "./actions";
-import { ReasonField } from "./reason-field";
 
 /** Gives a user a subscription, free of charge. `userId`: who the list is filtered by. */
 export function Grant({ userId }: { userId: string | undefined }) {
@@ -24,6 +24,7 @@ export function Grant({ userId }: { userId: string | undefined }) {
         id="grant-user"
         label={t("userId")}
         required
+        data-first-focus
         inputMode="numeric"
         pattern="[1-9][0-9]*"
         maxLength={15}
@@ -56,7 +57,7 @@ export function Grant({ userId }: { userId: string | undefined }) {
         defaultValue="1"
       />
       <TextField name="days" label={t("days")} hint={t("daysHint")} type="number" min={1} max={400} />
-      <ReasonField />
+      <ReasonField label={t("reason")} hint={t("reasonHint")} />
     </ActDialog>
   );
 }

@@ -4,7 +4,7 @@ import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
-import { getNamer } from "./name";
+import { getNamer } from "../namer";
 
 /** Subscriptions as rows that lead to their cards. */
 export async function SubscriptionTable({ rows }: { rows: readonly Subscription[] }) {
@@ -25,7 +25,12 @@ export async function SubscriptionTable({ rows }: { rows: readonly Subscription[
     },
     { key: "user", head: t("user"), phone: 3, cell: (row) => t("userOf", { id: String(row.user_id) }) },
     { key: "status", head: t("status"), phone: 2, cell: (row) => <Status status={row.status} /> },
-    { key: "lease", head: t("lease"), className: "w-40", cell: (row) => <LeaseBar lease={row} /> },
+    {
+      key: "lease",
+      head: t("lease"),
+      className: "w-40",
+      cell: (row) => (row.expires_at ? <LeaseBar lease={row} /> : null),
+    },
     {
       key: "ends",
       head: t("ends"),

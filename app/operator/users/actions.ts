@@ -5,8 +5,9 @@ import { type ActEnd, actEnd } from "@/components/form/act";
 import { moneyText } from "@/components/format/money";
 import { call } from "@/lib/client";
 import { adjustBalance, setBan } from "@/lib/contract/admin";
-import { changeUser, signOutUser } from "@/lib/contract/admin-users";
+import { changeUser, resetTwoFactor as resetTwoFactorOf, signOutUser } from "@/lib/contract/admin-users";
 import { getLocale, getT } from "@/lib/messages/server";
+import { confirmWithPassword } from "@/lib/session/current";
 
 const text = z.string().max(5000);
 const target = {
@@ -62,6 +63,19 @@ export async function signOutEverywhere(_before: ActEnd, form: FormData): Promis
     call(signOutUser, { params: { id: wish.user_id }, body: {} }),
   ]);
   return actEnd(result, t("signOut.done", { count: result.ok ? result.answer.ended : 0 }));
+}
+
+/** Turns a user's two-factor off; the operator's password or code is asked for each time. */
+export async function resetTwoFactor(_before: ActEnd, form: FormData): Promise<ActEnd> {
+  const wish = z.object({ ...target, reason: text, password: text }).parse(Object.fromEntries(form));
+  const [t, problem] = await Promise.all([getT("operatorUsers"), confirmWithPassword(wish.password)]);
+  if (problem) {
+    const message = t(problem === "rate_limited" ? "twoFactor.tooMany" : "twoFactor.wrong");
+    const error = { code: "bad_request" as const, fields: [{ path: "password", code: problem, message }] };
+    return actEnd({ ok: false, error }, "");
+  }
+  const wanted = { params: { id: wish.user_id }, body: { reason: wish.reason } };
+  return actEnd(await call(resetTwoFactorOf, wanted), t("twoFactor.done", { who: wish.who }));
 }
 
 /** Writes the operators' notes on a user; nothing removes them. */

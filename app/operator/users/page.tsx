@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
+import { choicesOf } from "@/components/form/choices";
 import { FilterBar } from "@/components/form/filter-bar";
+import { ListBody } from "@/components/layout/list-body";
 import { PageHead } from "@/components/layout/page-head";
-import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { read } from "@/lib/client";
 import { listUsers } from "@/lib/contract/admin-users";
-import { CURSOR, listHref, readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
+import { CURSOR, readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
 import { UserTable } from "./user-table";
@@ -28,18 +27,9 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   await requireOperator();
   const { cursor, ...filters } = readFilters(await searchParams, RULES);
   const query = { ...filters, cursor, role: asRole(filters.role), banned: asSwitch(filters.banned) };
-  const [t, words, page] = await Promise.all([
-    getT("operatorUsers"),
-    getT("common"),
-    read(listUsers, { query }),
-  ]);
-  const choices = (any: string, rest: Record<string, string>) => [
-    { value: "", label: any },
-    ...Object.entries(rest).map(([value, label]) => ({ value, label })),
-  ];
-  const roles = choices(t("anyRole"), { customer: t("roles.customer"), operator: t("roles.operator") });
-  const bans = choices(t("anyBan"), { true: t("isBanned"), false: t("notBanned") });
-  const isFiltered = Object.values(filters).some(Boolean);
+  const [t, page] = await Promise.all([getT("operatorUsers"), read(listUsers, { query })]);
+  const roles = choicesOf(t("anyRole"), RULES.role, (role) => t(`roles.${role}`));
+  const bans = choicesOf(t("anyBan"), RULES.banned, (one) => t(one === "true" ? "isBanned" : "notBanned"));
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
@@ -51,22 +41,15 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
           { kind: "choice", name: "banned", label: t("ban"), value: filters.banned, options: bans },
         ]}
       />
-      <Card flush={page.items.length > 0}>
-        {page.items.length ? (
-          <UserTable
-            caption={t("table")}
-            rows={page.items}
-            nextHref={page.next_cursor && listHref(PATH, { ...filters, cursor: page.next_cursor })}
-            firstHref={cursor ? listHref(PATH, filters) : null}
-          />
-        ) : (
-          <EmptyState
-            action={isFiltered ? <ButtonLink href={PATH}>{words("clearFilters")}</ButtonLink> : null}
-          >
-            {t(isFiltered ? "noMatch" : "nobody")}
-          </EmptyState>
-        )}
-      </Card>
+      <ListBody
+        path={PATH}
+        search={{ ...filters, cursor }}
+        nextCursor={page.next_cursor}
+        none={t("nobody")}
+        noMatch={t("noMatch")}
+      >
+        {page.items.length ? <UserTable caption={t("table")} rows={page.items} /> : null}
+      </ListBody>
     </>
   );
 }

@@ -2,19 +2,17 @@ import { Ban } from "lucide-react";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { Badge } from "@/components/ui/status";
-import { type Column, Pager, Table } from "@/components/ui/table";
+import { type Column, Table } from "@/components/ui/table";
 import type { UserCard } from "@/lib/contract/admin";
 import { useT } from "@/lib/messages/t";
 
 interface UserTableProps {
   caption: string;
   rows: readonly UserCard[];
-  nextHref: string | null;
-  firstHref: string | null;
 }
 
 /** Users as rows that lead to their cards. */
-export function UserTable({ caption, rows, nextHref, firstHref }: UserTableProps) {
+export function UserTable({ caption, rows }: UserTableProps) {
   const t = useT("operatorUsers");
   const columns: Column<UserCard>[] = [
     {
@@ -41,16 +39,13 @@ export function UserTable({ caption, rows, nextHref, firstHref }: UserTableProps
     },
   ];
   return (
-    <>
-      <Table
-        caption={caption}
-        rows={rows}
-        rowKey={(user) => user.id}
-        columns={columns}
-        link={(user) => ({ href: `/operator/users/${user.id}`, name: nameOf(user) })}
-      />
-      <Pager nextHref={nextHref} firstHref={firstHref} />
-    </>
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={(user) => user.id}
+      columns={columns}
+      link={(user) => ({ href: `/operator/users/${user.id}`, name: nameOf(user) })}
+    />
   );
 }
 

@@ -38,7 +38,7 @@ test("every operation says its name, tag, scope and idempotency class, and no na
     ]);
     expect([name, operation["x-idempotency"]]).toEqual([
       name,
-      expect.stringMatching(/^(safe|idempotent|key-required|not-idempotent)$/),
+      expect.stringMatching(/^(safe|idempotent|key-required|key-optional|not-idempotent)$/),
     ]);
     expect(operation).toHaveProperty("x-required-scope");
   }

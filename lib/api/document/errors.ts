@@ -9,6 +9,7 @@ const always: Fact = () => true;
 const withKey: Fact = (route) => route.scope !== null;
 const withBytes: Fact = (route) => route.method !== "get";
 const isMoney: Fact = (route) => route.money === true;
+const takesKey: Fact = (route) => isMoney(route) || route.idempotency === "key-optional";
 const spends: Fact = (route) => isMoney(route) && route.scope === "proxy:buy";
 const callsOut: Fact = (route) =>
   isMoney(route) && ["proxy:buy", "deposits:write"].includes(`${route.scope}`);
@@ -24,7 +25,7 @@ const namesObject: Fact = (route) =>
 const ANSWERED_BY: Readonly<Record<ErrorCode, Fact>> = {
   bad_request: always,
   idempotency_key_required: isMoney,
-  idempotency_key_invalid: isMoney,
+  idempotency_key_invalid: takesKey,
   missing_key: withKey,
   invalid_key: withKey,
   key_expired: withKey,
@@ -39,13 +40,13 @@ const ANSWERED_BY: Readonly<Record<ErrorCode, Fact>> = {
   spend_cap_exceeded: spends,
   not_found: namesObject,
   method_not_allowed: () => false,
-  idempotency_in_progress: isMoney,
+  idempotency_in_progress: takesKey,
   invalid_state: writes,
   out_of_stock: spends,
   price_changed: hasField("max_price_usd"),
   payload_too_large: withBytes,
   unsupported_media_type: withBytes,
-  idempotency_key_reused: isMoney,
+  idempotency_key_reused: takesKey,
   rate_limited: always,
   internal: always,
   provider_failed: callsOut,

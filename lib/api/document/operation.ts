@@ -25,6 +25,7 @@ export function describeRoute(route: RouteDefinition): RouteConfig {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
       ...(route.money ? { headers: moneyHeaders(route) } : {}),
+      ...(takesKey(route) ? { headers: z.object({ "Idempotency-Key": idempotencyKey.optional() }) } : {}),
       ...(body ? { body } : {}),
     },
     responses: {
@@ -82,27 +83,33 @@ function describeWords(route: RouteDefinition): string {
     words.push(
       "Moves money: needs an `Idempotency-Key`, and a retry with the same key is safe. Every error says in `charged` whether money moved.",
     );
+  if (takesKey(route)) words.push("Takes an `Idempotency-Key`: a retry with the same one is safe.");
   return words.filter(Boolean).join(" ");
 }
 
+function takesKey(route: RouteDefinition): boolean {
+  return route.idempotency === "key-optional";
+}
+
+const idempotencyKey = z
+  .string()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/)
+  .meta({
+    description:
+      "8 to 200 visible ASCII characters, new for every act and the same for its retries. A dry run needs none.",
+    example: "prx-2026-06-09-001",
+  });
+
 function moneyHeaders(route: RouteDefinition) {
-  const key = z
-    .string()
-    .min(8)
-    .max(200)
-    .regex(/^[\x21-\x7e]+$/)
-    .meta({
-      description:
-        "8 to 200 visible ASCII characters, new for every act and the same for its retries. A dry run needs none.",
-      example: "prx-2026-06-09-001",
-    });
   const signature = z.string().meta({
     description: "`t=<unix seconds>,v1=<hex>`; where the key or the deployment demands it.",
     example: `t=1780000000,v1=${"5d".repeat(32)}`,
   });
   const canBeDry = "dry_run" in (route.query?.shape ?? {});
   return z.object({
-    "Idempotency-Key": canBeDry ? key.optional() : key,
+    "Idempotency-Key": canBeDry ? idempotencyKey.optional() : idempotencyKey,
     "X-Signature": signature.optional(),
   });
 }
@@ -143,7 +150,8 @@ function errorAnswerOf(route: RouteDefinition, status: number, codes: readonly E
 function answerHeaders(route: RouteDefinition, status: number) {
   const names = ["X-Request-Id"];
   if (route.scope) names.push("RateLimit-Policy", "RateLimit");
-  if (route.money && [200, 201, 202, 402, 409, 502, 503].includes(status)) names.push("Idempotent-Replayed");
+  const isReplayed = route.money || takesKey(route);
+  if (isReplayed && [200, 201, 202, 402, 409, 502, 503].includes(status)) names.push("Idempotent-Replayed");
   if (status === 202) names.push("Location");
   if ([202, 429, 503].includes(status) || (route.money && status === 409)) names.push("Retry-After");
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -21,7 +21,7 @@ import {
 import { AppError } from "@/lib/errors";
 import { formatUsd } from "@/lib/money";
 import { readOrder } from "@/lib/store/orders";
-import { answerOnce, deliverWithin } from "../answer-once";
+import { answerOnce, deliverWithin, type OnceRequest } from "../answer-once";
 import type { ApiContext } from "../call";
 import { handle } from "../openapi";
 import { presentSubscription } from "../presenters";
@@ -35,16 +35,17 @@ export const adminSubscriptionsRoutes = [
     return c.json(await pageOfSubscriptions(ctx, query, userId, query.renewal === "failing"));
   }),
 
-  handle(grantSubscription, async ({ ctx, body }, c) => {
-    const orderId = await grant(ctx, {
+  handle(grantSubscription, async (call, c) => {
+    const { ctx, body } = call;
+    const wish = {
       userId: await userInReach(ctx, body.user_id),
       category: body.category,
       country: body.country_name === undefined ? null : requireCountry(body.country_name),
       quantity: body.quantity,
       days: body.days ?? null,
       reason: body.reason,
-    });
-    return answerDelivery(c, ctx, orderId, 201);
+    };
+    return answerGift(c, call, 201, (inner) => grant(inner, wish));
   }),
 
   handle(suspendSubscription, async ({ ctx, params, body }, c) => {
@@ -79,20 +80,38 @@ export const adminSubscriptionsRoutes = [
     return answerKept(c, ctx, answer);
   }),
 
-  handle(addTraffic, async ({ ctx, params, body }, c) => {
-    const orderId = await add(ctx, await findSubscription(ctx, params.id), body);
-    return answerDelivery(c, ctx, orderId, 200);
+  handle(addTraffic, async (call, c) => {
+    const seen = await findSubscription(call.ctx, call.params.id);
+    return answerGift(c, call, 200, (inner) => add(inner, seen, call.body));
   }),
 ];
 
-/** Waits for a free order as for a bought one: its card, or 202 while the supplier takes longer. */
+/** Places a free order, once where the request has an idempotency key, and waits for it as for a bought one. */
+async function answerGift(
+  c: ApiContext,
+  { ctx, onceIfKeyed }: { ctx: Context; onceIfKeyed(): OnceRequest | null },
+  done: 200 | 201,
+  place: (ctx: Context) => Promise<number>,
+): Promise<Response> {
+  const once = onceIfKeyed();
+  if (!once) {
+    const orderId = await place(ctx);
+    await deliverWithin(ctx, orderId);
+    return answerDelivery(c, ctx, orderId, done);
+  }
+  const answer = await answerOnce(ctx, once, async (inner) => ({ orderId: await place(inner) }));
+  if (!("orderId" in answer.kept)) return answerKept(c, ctx, answer);
+  if (answer.isReplay) c.header("Idempotent-Replayed", "true");
+  return answerDelivery(c, ctx, answer.kept.orderId, done);
+}
+
+/** A free order's card, or 202 while the supplier takes longer. */
 async function answerDelivery(
   c: ApiContext,
   ctx: Context,
   orderId: number,
   done: 200 | 201,
 ): Promise<Response> {
-  await deliverWithin(ctx, orderId);
   const order = await readOrder(ctx.db, orderId);
   if (!order) throw new Error(`Order ${orderId} is gone.`);
   if (order.failure) throw new AppError(order.failure, "The supplier could not deliver.");

@@ -4,12 +4,14 @@ import {
   listPostings,
   listSessions,
   listUsers,
+  resetTwoFactor,
   search,
   signOutUser,
   viewAsUser,
 } from "@/lib/contract/admin-users";
 import { userInReach } from "@/lib/domain/principal";
 import { changePerson, findPerson, noteView, signOutEverywhere } from "@/lib/domain/users/change";
+import { resetTwoFactor as endTwoFactorOf } from "@/lib/domain/users/reset-two-factor";
 import {
   listPostings as findPostings,
   listSessions as findSessions,
@@ -80,6 +82,10 @@ export const adminUsersRoutes: Mount[] = [
 
   handle(signOutUser, async ({ ctx, params }, c) =>
     c.json({ user_id: params.id, ended: await signOutEverywhere(ctx, params.id) }),
+  ),
+
+  handle(resetTwoFactor, async ({ ctx, params, body }, c) =>
+    c.json(presentPerson(await endTwoFactorOf(ctx, params.id, body.reason))),
   ),
 
   handle(search, async ({ ctx, query }, c) => c.json({ items: await searchAll(ctx.db, query.q) })),

@@ -1,24 +1,34 @@
-import { type BulkAutoRenewItem, renewMany, setAutoRenewOfMany } from "@/lib/contract/bulk";
+import {
+  type BulkAutoRenewItem,
+  type BulkRenewalTrial,
+  renewMany,
+  setAutoRenewOfMany,
+} from "@/lib/contract/bulk";
 import type { Context } from "@/lib/domain/context";
 import { readMaxPrice } from "@/lib/domain/orders/buy";
+import { undone } from "@/lib/domain/orders/dry-run";
 import { renewMany as renewAll } from "@/lib/domain/orders/renew-many";
 import { findSubscription, setAutoRenew } from "@/lib/domain/subscriptions/card";
 import { AppError } from "@/lib/errors";
+import type { Usd } from "@/lib/money";
 import { answerOnce, deliverWithin } from "../answer-once";
 import { errorAnswer } from "../errors";
 import { handle } from "../openapi";
-import { keepBulk, ordersOf, presentBulk } from "../present-bulk";
+import { bulkBody, ordersOf, presentBulk } from "../present-bulk";
 import { presentSubscription } from "../presenters";
 
 /** Many subscriptions at once. */
 export const bulkRoutes = [
   handle(renewMany, async (call, c) => {
     const { ctx, body } = call;
+    const all = { ids: body.ids, maxPrice: readMaxPrice(body.max_price_usd) };
+    if (call.query.dry_run === "true") return c.json(await tryAll(ctx, all));
     const once = call.once();
-    const wish = { ids: body.ids, maxPrice: readMaxPrice(body.max_price_usd), idempotencyKey: once.key };
-    const { kept, isReplay } = await answerOnce(ctx, once, async (inner) =>
-      keepBulk(ctx, await renewAll(inner, wish)),
-    );
+    const wish = { ...all, idempotencyKey: once.key };
+    const { kept, isReplay } = await answerOnce(ctx, once, async (inner) => ({
+      status: 200,
+      body: bulkBody(ctx, await renewAll(inner, wish)),
+    }));
     if (isReplay) c.header("Idempotent-Replayed", "true");
     if (!("status" in kept)) throw new Error("Another route's answer is kept under this key.");
     if (kept.status !== 200) return c.json(kept.body, 409);
@@ -35,6 +45,27 @@ export const bulkRoutes = [
     return c.json({ items });
   }),
 ];
+
+/** The very renewals, rolled back: what each would cost, and the refusal that it would meet. */
+async function tryAll(
+  ctx: Context,
+  all: { ids: readonly number[]; maxPrice: Usd | null },
+): Promise<BulkRenewalTrial> {
+  const trial = await undone(ctx, async (inner) => {
+    const renewals = await renewAll(inner, { ...all, idempotencyKey: "dry-run" });
+    return presentBulk(inner, bulkBody(ctx, renewals));
+  });
+  if (trial.problem !== null) return { dry_run: true, items: [], total_usd: "0.00", problem: trial.problem };
+  const { items, total_usd } = trial.result;
+  return {
+    dry_run: true,
+    items: items.map(({ new_expires_at: _, ...item }) =>
+      item.status === "provisioning" ? { ...item, status: "ok" } : item,
+    ),
+    total_usd,
+    problem: null,
+  };
+}
 
 async function switchOne(ctx: Context, id: number, autoRenew: boolean): Promise<BulkAutoRenewItem> {
   try {

@@ -1,4 +1,5 @@
 import {
+  changeKey,
   createKey,
   listAllKeys,
   listKeys,
@@ -7,6 +8,7 @@ import {
   rotateKey,
 } from "@/lib/contract/keys";
 import type { Context } from "@/lib/domain/context";
+import { changeKey as change } from "@/lib/domain/keys/change";
 import { issueKey } from "@/lib/domain/keys/issue";
 import { revokeKey as revoke, rotateKey as rotate } from "@/lib/domain/keys/rotate";
 import { renewSecret } from "@/lib/domain/keys/signing";
@@ -44,6 +46,18 @@ export const keysRoutes = [
         : null,
     });
     return c.json({ ...(await keyCardOf(ctx.db, id)), api_key: key, signing_secret: secret }, 201);
+  }),
+
+  handle(changeKey, async ({ ctx, params, body }, c) => {
+    const { expires_at, spend_cap, ...same } = body;
+    await change(ctx, params.id, {
+      ...same,
+      ...(expires_at === undefined ? {} : { expires_at: expires_at === null ? null : new Date(expires_at) }),
+      ...(spend_cap === undefined
+        ? {}
+        : { spend_cap: spend_cap?.amount_usd ?? null, spend_cap_period: spend_cap?.period ?? null }),
+    });
+    return c.json(await keyCardOf(ctx.db, params.id));
   }),
 
   handle(rotateKey, async ({ ctx, params, body }, c) => {

@@ -13,24 +13,35 @@ export interface DryRun {
 
 class RolledBack extends Error {}
 
-/** Runs the very work and rolls it back: what it would cost, and the refusal that it would meet. Stores nothing. */
+/** Runs the very work and rolls it back: what it answered, or the refusal that it met. Stores nothing. */
+export async function undone<T>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<T>,
+): Promise<{ result: T; problem: null } | { problem: ErrorCode }> {
+  const results: T[] = [];
+  try {
+    await ctx.db.transact(async (tx) => {
+      results.push(await work(inside(ctx, tx)));
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error.code };
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  const [result] = results;
+  if (result === undefined) throw new Error("The work of a dry run answered nothing.");
+  return { result, problem: null };
+}
+
+/** What a purchase or a renewal would cost, and the refusal that it would meet. */
 export async function tryOut(
   ctx: Context,
   wish: { userId: number; category: string; quantity: number },
-  work: (ctx: Context) => Promise<unknown>,
+  work: (ctx: Context) => Promise<number>,
 ): Promise<DryRun> {
   const quote = await quoteFor(ctx, wish);
   const wallet = await readWallet(ctx.db, wish.userId);
-  const problem = await ctx.db
-    .transact(async (tx): Promise<ErrorCode | null> => {
-      await work(inside(ctx, tx));
-      throw new RolledBack();
-    })
-    .catch((error: unknown) => {
-      if (error instanceof RolledBack) return null;
-      if (error instanceof AppError) return error.code;
-      throw error;
-    });
+  const { problem } = await undone(ctx, work);
   const balanceAfter = parseUsd(wallet?.balance ?? "0.00") - quote.price;
   return { price: quote.price, unit: quote.unit, balanceAfter, problem };
 }

@@ -21,6 +21,8 @@ export const common = {
   dismiss: "Dismiss",
   filter: "Filter",
   clearFilters: "Clear filters",
+  moreFilters: "More filters",
+  moreFiltersChosen: "More filters: {count, number}",
   nextPage: "Next",
   firstPage: "Back to the first",
   pages: "Pages",

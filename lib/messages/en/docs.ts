@@ -57,6 +57,7 @@ export const docs = {
       safe: "safe: changes nothing",
       idempotent: "idempotent: a repeat ends in the same state",
       "key-required": "once per Idempotency-Key",
+      "key-optional": "once per Idempotency-Key, where one is sent",
       "not-idempotent": "not idempotent: a repeat acts again",
     },
     parameters: "Parameters",

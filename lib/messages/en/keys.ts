@@ -51,6 +51,16 @@ export const keys = {
     spend_cap: "An amount such as 250.00, more than zero.",
     other: "This is not right.",
   },
+  edit: {
+    button: "Edit",
+    title: "Edit “{name}”",
+    lead: "Counts from its next request on.",
+    submit: "Save",
+    done: "Saved",
+    scopesHint: "Rights can be taken away, not given back. For more, make a new key.",
+    expiry: "Ends on",
+    expiryHint: "At midnight UTC. Empty: it does not end by itself.",
+  },
   rotate: {
     button: "Rotate",
     of: "Rotate {name}",

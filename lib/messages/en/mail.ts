@@ -28,6 +28,13 @@ export const mail = {
     appeal: "Your balance is kept. Write to the operator of the site to appeal.",
     button: "Open the site",
   },
+  two_factor_reset: {
+    subject: "Two-factor was turned off",
+    lead: "An operator turned two-factor off for your account and signed out every device. The reason: {reason}",
+    ignore:
+      "Sign in with your password and turn it on again. If you did not ask for this, choose a new password now.",
+    button: "Choose a new password",
+  },
   deposit_credited: {
     subject: "{amount} arrived",
     lead: "Your deposit of {amount} is on your balance, which is {balance} now.",

@@ -43,6 +43,7 @@ export const operatorKeys = {
     "deposits:write": "Make deposits",
     "admin:*": "Everything",
   },
+  allOfCustomers: "All of a customer",
   shownOnce: "Copy it now. It is not shown again.",
   apiKey: "API key",
   signingSecret: "Signing secret",

@@ -32,6 +32,7 @@ export const operatorUsers = {
     orders: "Orders",
     keys: "Active keys",
     sessions: "Open sessions",
+    twoFactor: "Two-factor",
   },
   banned: {
     title: "This user is banned",
@@ -72,7 +73,6 @@ export const operatorUsers = {
   },
   subscription: {
     what: "Subscription",
-    name: "{quantity, number} {unit} {category} {country}",
     status: "Status",
     ends: "Ends",
     renews: "Auto-renew",
@@ -171,6 +171,21 @@ export const operatorUsers = {
     how: "Ends {count, plural, =0 {no session} one {# open session} other {# open sessions}}. API keys stay.",
     submit: "Sign out",
     done: "Sessions ended: {count, number}",
+  },
+  twoFactor: {
+    on: "On",
+    off: "Off",
+    button: "Reset two-factor",
+    title: "Turn two-factor off for {who}",
+    how: "From then on the password alone signs in. All sessions end, and the user is told by mail. Be sure who asks: a thief would ask for the same.",
+    reason: "Reason",
+    reasonHint: "How you know that it is them. It is in the mail and in the audit trail.",
+    password: "Your password, or a code of your app",
+    passwordHint: "Yours, not the user’s.",
+    wrong: "The password or the code is wrong.",
+    tooMany: "Too many tries. Wait a quarter of an hour and try again.",
+    submit: "Turn off",
+    done: "Two-factor of {who} is off",
   },
   view: {
     button: "See as this user",

@@ -51,6 +51,7 @@ export const operator = {
     empty: "No addresses are in stock.",
   },
   search: {
+    submit: "Search",
     title: "Search",
     lead: "A user, an IP, an order, a subscription, a deposit, a transaction or a key.",
     field: "Search for",

@@ -2,6 +2,7 @@
 export const settings = {
   title: "Settings",
   lead: "Who you are, how you get in, and what we tell you.",
+  operatorLead: "How you get in, and how the pages look to you.",
   tooMany: "Too many tries. Wait a quarter of an hour and try again.",
   byKey:
     "You signed in with an API key. Sign in with e-mail and password to change the password, two-factor, sessions and notifications.",

@@ -24,6 +24,8 @@ export const common: Translated<typeof english> = {
   dismiss: "Скрыть",
   filter: "Отфильтровать",
   clearFilters: "Сбросить фильтры",
+  moreFilters: "Ещё фильтры",
+  moreFiltersChosen: "Ещё фильтры: {count, number}",
   nextPage: "Дальше",
   firstPage: "К началу",
   pages: "Страницы",

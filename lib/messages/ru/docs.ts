@@ -60,6 +60,7 @@ export const docs: Translated<typeof english> = {
       safe: "безопасен: ничего не меняет",
       idempotent: "идемпотентен: повтор приводит к тому же состоянию",
       "key-required": "один раз на Idempotency-Key",
+      "key-optional": "один раз на Idempotency-Key, если он передан",
       "not-idempotent": "не идемпотентен: повтор действует снова",
     },
     parameters: "Параметры",

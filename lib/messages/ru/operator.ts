@@ -55,6 +55,7 @@ export const operator: Translated<typeof english> = {
     empty: "На складе нет адресов.",
   },
   search: {
+    submit: "Найти",
     title: "Поиск",
     lead: "Пользователь, IP, заказ, подписка, пополнение, операция или ключ.",
     field: "Что искать",

@@ -34,11 +34,7 @@ export default async function DepositPage({ params }: PageProps) {
   return (
     <ClientMessages of={["operatorDeposits"]}>
       <PageHead
-        above={
-          <Link href="/operator/deposits" className="text-accent">
-            {t("title")}
-          </Link>
-        }
+        above={<Link href="/operator/deposits">{t("title")}</Link>}
         title={t("number", { id: tx })}
         lead={
           <span className="flex flex-wrap items-center gap-2">

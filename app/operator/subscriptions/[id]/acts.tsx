@@ -1,11 +1,11 @@
 import { ActDialog } from "@/components/form/act-dialog";
+import { ReasonField } from "@/components/form/reason-field";
 import { TextField } from "@/components/form/text-field";
 import { moneyText } from "@/components/format/money";
 import { describe, Field, Select } from "@/components/ui/field";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { useLocale, useT } from "@/lib/messages/t";
 import { refund as giveBack, giveTraffic, resume, suspend } from "../actions";
-import { ReasonField } from "../reason-field";
 
 interface ActsProps {
   subscription: Subscription;
@@ -32,7 +32,7 @@ export function Acts({ subscription, name, refund }: ActsProps) {
           act={isSuspended ? resume : suspend}
         >
           <Named id={id} name={name} />
-          <ReasonField />
+          <ReasonField label={t("reason")} hint={t("reasonHint")} first />
         </ActDialog>
       )}
       {refund ? <Refund id={id} name={name} refund={refund} /> : null}
@@ -62,12 +62,12 @@ function Refund({
     >
       <Named id={id} name={name} />
       <Field id="portion" label={t("portion")}>
-        <Select {...describe("portion", {})} name="portion">
+        <Select {...describe("portion", {})} name="portion" data-first-focus>
           <option value="full">{t("full", { amount: moneyText(refund.full_usd, locale) })}</option>
           <option value="unused">{t("unused", { amount: moneyText(refund.unused_usd, locale) })}</option>
         </Select>
       </Field>
-      <ReasonField />
+      <ReasonField label={t("reason")} hint={t("reasonHint")} />
     </ActDialog>
   );
 }
@@ -87,12 +87,13 @@ function Traffic({ id, name }: { id: number; name: string }) {
         name="quantity"
         label={t("trafficQuantity")}
         type="number"
+        data-first-focus
         min={1}
         max={500}
         required
         defaultValue="1"
       />
-      <ReasonField />
+      <ReasonField label={t("reason")} hint={t("reasonHint")} />
     </ActDialog>
   );
 }

@@ -5,7 +5,7 @@ import { Status } from "@/components/ui/status";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
-import { getNamer } from "../name";
+import { getNamer } from "../../namer";
 import { Activities } from "./activities";
 import { Acts } from "./acts";
 import { AddressList } from "./address-list";

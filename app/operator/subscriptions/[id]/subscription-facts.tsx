@@ -16,7 +16,7 @@ export function SubscriptionFacts({ subscription: row }: { subscription: Subscri
   const nothing = words("notYet");
   return (
     <Card title={t("facts")}>
-      <LeaseBar lease={row} marks />
+      {row.expires_at ? <LeaseBar lease={row} marks /> : null}
       <Facts
         rows={[
           {

@@ -1,4 +1,5 @@
 import { ActDialog } from "@/components/form/act-dialog";
+import { ReasonField } from "@/components/form/reason-field";
 import { ButtonLink } from "@/components/ui/button";
 import { describe, Field, Textarea } from "@/components/ui/field";
 import type { UserDetails } from "@/lib/contract/admin-users";
@@ -6,6 +7,7 @@ import { useT } from "@/lib/messages/t";
 import { adjust, ban, signOutEverywhere, unban } from "../actions";
 import { nameOf } from "../user-table";
 import { AdjustFields } from "./adjust-fields";
+import { ResetTwoFactor } from "./reset-two-factor";
 import { Target } from "./target";
 
 /** What an operator can do with a user, each behind a dialog that tells its effect first. */
@@ -26,6 +28,7 @@ export function UserActs({ user }: { user: UserDetails }) {
       >
         <Target user={user} />
       </ActDialog>
+      {user.two_factor ? <ResetTwoFactor user={user} /> : null}
       {user.is_banned ? <Unban user={user} /> : <Ban user={user} />}
       <ActDialog
         trigger={t("adjust.button")}
@@ -55,16 +58,7 @@ function Ban({ user }: { user: UserDetails }) {
       act={ban}
     >
       <Target user={user} />
-      <Field id="ban-reason" label={t("banning.reason")} hint={t("banning.reasonHint")}>
-        <Textarea
-          {...describe("ban-reason", { hint: true })}
-          name="reason"
-          required
-          minLength={3}
-          maxLength={500}
-          data-first-focus
-        />
-      </Field>
+      <ReasonField label={t("banning.reason")} hint={t("banning.reasonHint")} first />
       <Field id="ban-evidence" label={t("banning.evidence")} hint={t("banning.evidenceHint")} optional>
         <Textarea {...describe("ban-evidence", { hint: true })} name="evidence" maxLength={4000} />
       </Field>
@@ -84,9 +78,7 @@ function Unban({ user }: { user: UserDetails }) {
       act={unban}
     >
       <Target user={user} />
-      <Field id="unban-reason" label={t("unbanning.reason")}>
-        <Textarea id="unban-reason" name="reason" required minLength={3} maxLength={500} data-first-focus />
-      </Field>
+      <ReasonField label={t("unbanning.reason")} first />
     </ActDialog>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ReasonField } from "@/components/form/reason-field";
 import { Money, moneyText } from "@/components/format/money";
-import { describe, Field, Input, Textarea } from "@/components/ui/field";
+import { describe, Field, Input } from "@/components/ui/field";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 
@@ -28,9 +29,7 @@ export function AdjustFields({ balance, debt }: { balance: string; debt: string 
           onChange={(event) => setTyped(event.target.value)}
         />
       </Field>
-      <Field id="adjust-reason" label={t("adjust.reason")}>
-        <Textarea id="adjust-reason" name="reason" required minLength={3} maxLength={500} />
-      </Field>
+      <ReasonField label={t("adjust.reason")} />
       <dl aria-live="polite" className="rounded-control border border-line px-4 py-2">
         <div className="flex justify-between gap-4 py-1">
           <dt className="text-muted">{t("adjust.now")}</dt>

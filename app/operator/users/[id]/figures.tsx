@@ -42,6 +42,11 @@ export function UserFigures({ user }: { user: UserDetails }) {
             { key: "orders", label: t("counts.orders"), value: counts.orders },
             { key: "keys", label: t("counts.keys"), value: counts.keys_active },
             { key: "sessions", label: t("counts.sessions"), value: counts.sessions_open },
+            {
+              key: "two-factor",
+              label: t("counts.twoFactor"),
+              value: t(user.two_factor ? "twoFactor.on" : "twoFactor.off"),
+            },
             ...(user.telegram_id === null
               ? []
               : [

@@ -38,11 +38,7 @@ export default async function UserPage({ params, searchParams }: PageProps) {
   return (
     <ClientMessages of={["operatorUsers"]}>
       <PageHead
-        above={
-          <Link href="/operator/users" className="text-accent">
-            {t("title")}
-          </Link>
-        }
+        above={<Link href="/operator/users">{t("title")}</Link>}
         title={<span className="break-all">{nameOf(user)}</span>}
         lead={
           <>

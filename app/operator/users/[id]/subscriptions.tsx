@@ -5,7 +5,7 @@ import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { listSubscriptions, type Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
-import { getNamer } from "./namer";
+import { getNamer } from "../../namer";
 import { type PartProps, PartTable, pageQuery } from "./part-table";
 
 /** What a user rents and rented. */
@@ -24,7 +24,7 @@ export async function SubscriptionsPart({ userId, cursor }: PartProps) {
       phone: 1,
       cell: (row) => (
         <span className="flex min-w-0 flex-col">
-          <span className="truncate">{nameOf(row)}</span>
+          <span className="truncate">{row.label ?? nameOf(row)}</span>
           <span className="font-mono text-muted text-xs">#{row.id}</span>
         </span>
       ),
@@ -59,7 +59,7 @@ export async function SubscriptionsPart({ userId, cursor }: PartProps) {
       page={page}
       rowKey={(row) => row.id}
       columns={columns}
-      link={(row) => ({ href: `/operator/subscriptions/${row.id}`, name: nameOf(row) })}
+      link={(row) => ({ href: `/operator/subscriptions/${row.id}`, name: row.label ?? nameOf(row) })}
       cursor={cursor}
     />
   );

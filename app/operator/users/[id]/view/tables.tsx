@@ -7,7 +7,7 @@ import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { UserView } from "@/lib/contract/admin-users";
 import { getT } from "@/lib/messages/server";
-import { getNamer } from "../namer";
+import { getNamer } from "../../../namer";
 
 type Subscription = UserView["subscriptions"][number];
 type Transaction = UserView["transactions"][number];
@@ -16,7 +16,7 @@ type Transaction = UserView["transactions"][number];
 export async function ViewedSubscriptions({ rows }: { rows: readonly Subscription[] }) {
   const [t, words, nameOf] = await Promise.all([getT("operatorUsers"), getT("common"), getNamer()]);
   const columns: Column<Subscription>[] = [
-    { key: "what", head: t("subscription.what"), phone: 1, cell: (row) => nameOf(row) },
+    { key: "what", head: t("subscription.what"), phone: 1, cell: (row) => row.label ?? nameOf(row) },
     {
       key: "status",
       head: t("subscription.status"),
@@ -28,7 +28,7 @@ export async function ViewedSubscriptions({ rows }: { rows: readonly Subscriptio
       head: t("subscription.ends"),
       phone: 3,
       className: "w-48",
-      cell: (row) => <LeaseBar lease={row} />,
+      cell: (row) => (row.expires_at ? <LeaseBar lease={row} /> : words("notYet")),
     },
     {
       key: "renews",

@@ -26,7 +26,7 @@ export async function changePassword(_before: PasswordState, data: FormData): Pr
   if (password.length < 12) return { errors: { password: "short" }, isDone: false };
   const problem = await setPassword({ current, password });
   if (problem) return { errors: { current: problem === "tooMany" ? "tooMany" : "wrong" }, isDone: false };
-  revalidatePath("/settings");
+  refreshSettings();
   return { errors: {}, isDone: true };
 }
 
@@ -56,28 +56,34 @@ export type TurnOffState = { error: "wrongProof" | "tooMany" | null };
 export async function turnOff(_before: TurnOffState, data: FormData): Promise<TurnOffState> {
   const problem = await endTwoFactor({ password: textOf(data, "password"), code: textOf(data, "code") });
   if (problem) return { error: problem === "tooMany" ? "tooMany" : "wrongProof" };
-  revalidatePath("/settings");
+  refreshSettings();
   return { error: null };
 }
 
 /** Signs out one of the own sessions. */
 export async function endSession(data: FormData): Promise<void> {
   await endSessionOf(z.coerce.number().int().positive().parse(data.get("handle")));
-  revalidatePath("/settings");
+  refreshSettings();
 }
 
 /** Signs out every session but this one. */
 export async function endOthers(): Promise<void> {
   await endOtherSessionsOfMine();
-  revalidatePath("/settings");
+  refreshSettings();
 }
 
 /** Keeps which mails are wanted, and in which language. */
 export async function saveMails(_before: boolean, data: FormData): Promise<boolean> {
   const locale = z.enum(["en", "ru"]).parse(data.get("locale"));
   await saveNotifications({ locale, topics: data.getAll("topic").map(String) });
-  revalidatePath("/settings");
+  refreshSettings();
   return true;
+}
+
+/** Both areas show the settings. */
+function refreshSettings(): void {
+  revalidatePath("/settings");
+  revalidatePath("/operator/settings");
 }
 
 function textOf(data: FormData, name: string): string {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Subscription } from "@/lib/contract/subscriptions";
+import { ANY_COUNTRY } from "@/lib/countries";
 import { getT } from "@/lib/messages/server";
 
 /** How an operator calls a subscription: what it is, such as "5 × ISP US". */
@@ -9,6 +10,6 @@ export async function getNamer(): Promise<(subscription: Subscription) => string
     t(unit === "GB" ? "nameTraffic" : "name", {
       quantity,
       category: words(`categories.${category}`),
-      country,
-    });
+      country: country === ANY_COUNTRY ? "" : country,
+    }).trim();
 }

@@ -7,8 +7,8 @@ import { useT } from "@/lib/messages/t";
 import type { Settings } from "@/lib/session/settings";
 import { saveMails } from "./actions";
 
-/** Which mails are wanted, and in which language. */
-export function Notifications({ locale, topics }: Settings["mail"]) {
+/** Which mails are wanted, and in which language; an operator has none to choose among. */
+export function Notifications({ locale, topics, isOperator }: Settings["mail"] & { isOperator: boolean }) {
   const t = useT("settings");
   const [isDone, act] = useActionState(saveMails, false);
   return (
@@ -19,7 +19,7 @@ export function Notifications({ locale, topics }: Settings["mail"]) {
           <option value="ru">Русский</option>
         </Select>
       </Field>
-      <div className="flex flex-col gap-2">
+      <div className={isOperator ? "hidden" : "flex flex-col gap-2"}>
         {topics.map(({ topic, isOn }) => (
           <Checkbox
             key={`${topic}-${isOn}`}

@@ -1,0 +1,62 @@
+"use server";
+
+import { z } from "zod";
+import { type ActEnd, actEnd } from "@/components/form/act";
+import { call, type Failure } from "@/lib/client";
+import { changeKey, KEY_KINDS } from "@/lib/contract/keys";
+import { SCOPES } from "@/lib/contract/route";
+import { getT } from "@/lib/messages/server";
+
+const text = z.string().max(5000);
+const terms = z.object({
+  id: z.string().regex(/^[1-9]\d{0,14}$/),
+  kind: z.enum(KEY_KINDS),
+  name: text,
+  expires_at: text,
+  expires_was: text,
+  allowed_ips: text,
+  spend_cap: text.optional(),
+  period: z.enum(["month", "total"]).optional(),
+});
+
+/** Changes a key's name and limits. An end on the day that it had stays to the minute. */
+export async function editKey(_before: ActEnd, form: FormData): Promise<ActEnd> {
+  const wish = terms.parse(Object.fromEntries(form));
+  const networks = wish.allowed_ips.split(/[\s,;]+/).filter(Boolean);
+  const amount = wish.spend_cap?.trim();
+  const keepsEnd = wish.expires_at === wish.expires_was;
+  const result = await call(changeKey, {
+    params: { id: wish.id },
+    body: {
+      name: wish.name,
+      allowed_ips: networks,
+      ...(keepsEnd ? {} : { expires_at: wish.expires_at ? `${wish.expires_at}T00:00:00Z` : null }),
+      ...(wish.kind === "operator"
+        ? {}
+        : {
+            scopes: SCOPES.filter((scope) => form.getAll("scopes").includes(scope)),
+            spend_cap: amount ? { amount_usd: amount, period: wish.period ?? "month" } : null,
+          }),
+    },
+  });
+  const t = await getT("keys");
+  if (!result.ok) return actEnd({ ok: false, error: await inWords(result.error, networks) }, "");
+  return actEnd(result, t("edit.done"));
+}
+
+const FIELDS = ["name", "scopes", "expires_at", "allowed_ips", "spend_cap"] as const;
+
+/** The same failure with the catalogue's words for each field. */
+async function inWords(error: Failure, networks: readonly string[]): Promise<Failure> {
+  const t = await getT("keys");
+  const fields = error.fields?.map((wrong) => {
+    const [head, at] = wrong.path.split(".");
+    const field = FIELDS.find((name) => name === head) ?? "other";
+    return {
+      ...wrong,
+      path: head ?? "",
+      message: t(`wrong.${field}`, { detail: networks[Number(at)] ?? "" }),
+    };
+  });
+  return { ...error, ...(fields ? { fields } : {}) };
+}

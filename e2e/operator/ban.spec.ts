@@ -1,0 +1,104 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { API, expect, headersOf, newCustomer, type Person, signIn, test } from "../fixtures";
+import {
+  echoTarget,
+  openConnect,
+  openSocks,
+  overConnect,
+  overHttp,
+  overSocks,
+  type SoldProxy,
+  startUpload,
+} from "../through-proxy";
+import { buyIsp, operatorPage, proxiesOf } from "./desk";
+
+async function ban(page: Page, customer: Person): Promise<number> {
+  await page.getByRole("button", { name: "Ban", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `Ban ${customer.email}` });
+  await expect(dialog).toContainText("keys and sessions are refused");
+  await expect(dialog.getByLabel("Reason")).toBeFocused();
+  await dialog.getByLabel("Reason").fill("Spam was sent through your proxies.");
+  await dialog.getByLabel("Evidence").fill("Abuse report 5512");
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === "POST"),
+    dialog.getByRole("button", { name: "Ban", exact: true }).click(),
+  ]);
+  expect(answer.ok()).toBe(true);
+  const at = Date.now();
+  await expect(page.getByRole("heading", { name: "This user is banned" })).toBeVisible();
+  await expect(page.getByText("Abuse report 5512")).toBeVisible();
+  return at;
+}
+
+async function unban(page: Page, customer: Person): Promise<void> {
+  await page.getByRole("button", { name: "Unban" }).click();
+  const dialog = page.getByRole("dialog", { name: `Unban ${customer.email}` });
+  await dialog.getByLabel("Reason").fill("It was somebody else.");
+  await dialog.getByRole("button", { name: "Unban" }).click();
+  await expect(page.getByRole("heading", { name: "This user is banned" })).toHaveCount(0);
+}
+
+/** One upload over CONNECT and one over SOCKS5, both running. */
+async function openTunnels(proxy: SoldProxy) {
+  const target = echoTarget();
+  return [startUpload(await openConnect(proxy, target)), startUpload(await openSocks(proxy, target))];
+}
+
+async function expectRefused(request: APIRequestContext, customer: Person, proxy: SoldProxy): Promise<void> {
+  const refused = await request.get(`${API}/users/me`, { headers: headersOf(customer.api_key) });
+  expect([refused.status(), (await refused.json()).error.code]).toEqual([403, "banned"]);
+  expect((await overHttp(proxy, echoTarget())).status).toBe(407);
+  await expect(overConnect(proxy, echoTarget())).rejects.toThrow("407");
+  await expect(overSocks(proxy, echoTarget())).rejects.toThrow("closed");
+}
+
+for (const width of [1440, 390]) {
+  test(`a ban refuses the next click and the next proxied request and resets open tunnels, unbanning restores it all, at ${width} px`, async ({
+    browser,
+    page,
+    customer,
+    request,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const { subscription_id: id } = await buyIsp(request, customer);
+    const [proxy, other = proxy] = await proxiesOf(request, customer, id);
+    const bystander = await newCustomer(request);
+    const theirs = await buyIsp(request, bystander);
+    const [their] = await proxiesOf(request, bystander, theirs.subscription_id);
+    await signIn(page, customer);
+    const operator = await operatorPage(browser, { width, height: 900 });
+    await operator.goto(`/operator/users/${customer.user_id}`);
+    const tunnels = await openTunnels(proxy);
+    const untouched = await openTunnels(their);
+
+    const bannedAt = await ban(operator, customer);
+    for (const { ended } of tunnels) {
+      const { at, code } = await ended;
+      expect(code).toBe("ECONNRESET");
+      expect(at - bannedAt).toBeLessThanOrEqual(1000);
+    }
+    await expectRefused(request, customer, other);
+    expect(untouched.map((upload) => upload.isOpen())).toEqual([true, true]);
+    for (const upload of untouched) upload.stop();
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .first()
+      .getByRole("link", { name: "Subscriptions" })
+      .click();
+    await expect(page).toHaveURL(/sign-in/);
+    await expect(page.getByRole("alert").filter({ hasText: "suspended" })).toContainText(
+      "Spam was sent through your proxies.",
+    );
+    await expect(page.getByText("Abuse report 5512")).toHaveCount(0);
+
+    await unban(operator, customer);
+    await expect.poll(async () => (await overHttp(proxy, echoTarget())).status).toBe(200);
+    expect(await overConnect(proxy, echoTarget())).toBe(proxy.ip);
+    expect(await overSocks(other, echoTarget())).toBe(other.ip);
+    await page.goto("/subscriptions");
+    await expect(page.getByRole("heading", { name: "Subscriptions", level: 1 })).toBeVisible();
+    await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);
+    await expect(operator.getByText("user.unban")).toBeVisible();
+    await operator.close();
+  });
+}
