@@ -32,6 +32,20 @@ export class OffsetClock implements Clock {
   }
 }
 
+declare global {
+  var proxydeckClock: Clock | undefined;
+}
+
+/** Makes this clock the one that pages tell the time by. */
+export function shareClock(clock: Clock): void {
+  globalThis.proxydeckClock = clock;
+}
+
+/** The business's time in this process, for showing; the machine's before there is a business. */
+export function businessTime(): Date {
+  return globalThis.proxydeckClock?.now() ?? new Date();
+}
+
 /** `days` × 24 hours after `start`. */
 export function addDays(start: Date, days: number): Date {
   return new Date(start.getTime() + days * DAY_MS);

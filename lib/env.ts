@@ -16,6 +16,8 @@ export interface Env {
   keyPrefix: string;
   /** Base address of the API that the dashboard works against; `null`: the one in this process. */
   proxyApiUrl: string | null;
+  /** That API works on this very database with the same secrets, so its users are ours. */
+  proxyApiShared: boolean;
   gateway: {
     /** Where the rotating endpoint listens. */
     host: string;
@@ -80,6 +82,7 @@ export function readEnv(source: Source = process.env): Env {
     signatureRequired: readSwitch(source, "API_SIGNATURE_REQUIRED", false, problems),
     keyPrefix: source.KEY_PREFIX || "pdk_",
     proxyApiUrl: readApiUrl(source.PROXY_API_URL, problems),
+    proxyApiShared: readSwitch(source, "PROXY_API_SHARED", false, problems),
     gateway: {
       host: source.GATEWAY_HOST || (mode === "live" ? "0.0.0.0" : "127.0.0.1"),
       portHttp: portHttp ?? 0,
@@ -101,6 +104,11 @@ export function readEnv(source: Source = process.env): Env {
   };
   if (problems.length) throw new Error(`Configuration is not complete:\n- ${problems.join("\n- ")}`);
   return env;
+}
+
+/** The API that the dashboard works against, when that is somebody else's: its keys sign in, our users don't. */
+export function foreignApiUrl(env: Pick<Env, "proxyApiUrl" | "proxyApiShared">): string | null {
+  return env.proxyApiShared ? null : env.proxyApiUrl;
 }
 
 /** Where the first start leaves how to sign in. */

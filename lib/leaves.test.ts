@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseStrictJson } from "@/lib/api/strict-json";
 import { countryCode } from "@/lib/countries";
 import { csvLine } from "@/lib/csv";
-import { publicEndpoint, readEnv } from "@/lib/env";
+import { foreignApiUrl, publicEndpoint, readEnv } from "@/lib/env";
 import { isWellFormedKey, newApiKey } from "@/lib/ids";
 import { redact } from "@/lib/log";
 import { formatUnitPrice, formatUsd, parseUnitPrice, parseUsd, priceOf } from "@/lib/money";
@@ -86,6 +86,16 @@ test("what is missing in live mode is listed, all at once", () => {
   const read = () => readEnv({ MODE: "live" });
   for (const name of ["DATABASE_URL", "AUTH_SECRET", "DATA_KEY", "PUBLIC_URL", "API_MONEY_ENABLED"])
     expect(read).toThrow(name);
+});
+
+test("an API elsewhere is somebody else's unless it is said to share the database", () => {
+  const foreign = (source: Record<string, string>) =>
+    foreignApiUrl(readEnv({ DATABASE_URL: "x", AUTH_SECRET: "x", DATA_KEY: "x", ...source }));
+  const url = "https://panel.example/proxy/api/v1";
+  expect(foreign({ PROXY_API_URL: url })).toBe(url);
+  expect(foreign({ PROXY_API_URL: url, PROXY_API_SHARED: "on" })).toBeNull();
+  expect(foreign({})).toBeNull();
+  expect(() => foreign({ PROXY_API_URL: url, PROXY_API_SHARED: "maybe" })).toThrow("PROXY_API_SHARED");
 });
 
 test("the rotating endpoint goes by its own host, by our public name where it listens everywhere, by default loopback", () => {

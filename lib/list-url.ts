@@ -24,6 +24,14 @@ export function readFilters<K extends string>(
   return found;
 }
 
+/** A page's search parameters as a query; what is there twice counts as absent. */
+export function queryOf(params: SearchParams): URLSearchParams {
+  const pairs = Object.entries(params).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new URLSearchParams(pairs);
+}
+
 /** A list's address with these filters; empty ones are left out. */
 export function listHref(path: string, filters: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams();

@@ -1,4 +1,4 @@
-import { OffsetClock } from "@/lib/clock";
+import { OffsetClock, shareClock } from "@/lib/clock";
 import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import type { Business } from "@/lib/domain/context";
 import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
@@ -36,7 +36,10 @@ declare global {
 
 /** The one runtime of the process, however many bundles ask for it. */
 export function runtime(): Promise<Runtime> {
-  globalThis.proxydeckRuntime ??= createRuntime(readEnv());
+  globalThis.proxydeckRuntime ??= createRuntime(readEnv()).then((made) => {
+    shareClock(made.clock);
+    return made;
+  });
   return globalThis.proxydeckRuntime;
 }
 

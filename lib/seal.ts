@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 
 /** Encrypts and decrypts secrets that rest in the database. */
 export interface Seal {
@@ -6,6 +6,8 @@ export interface Seal {
   close(text: string, purpose: string): string;
   /** Opens what `close` made. Throws when the key, the purpose or the value is wrong. */
   open(sealed: string, purpose: string): string;
+  /** Secrets for `purpose` that whoever has the same `DATA_KEY` comes to as well; the newest first. */
+  derive(purpose: string): string[];
 }
 
 /** AES-256-GCM under the first key of `DATA_KEY` (a comma list); older keys still open what they closed. */
@@ -21,6 +23,7 @@ export function createSeal(dataKeys: string): Seal {
       const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
       return `${idOf(first)}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url")}`;
     },
+    derive: (purpose) => keys.map((key) => createHmac("sha256", key).update(purpose).digest("hex")),
     open(sealed, purpose) {
       const [id, encoded = ""] = sealed.split(".");
       const key = keys.find((candidate) => idOf(candidate) === id);

@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { sha256Hex } from "./ids";
 
+/** What `Seal.derive` makes the secret for that signs the money requests of a session's key: pages have no other. */
+export const DASHBOARD_SIGNING = "dashboard-signing";
 /** How far a signature's time may be from the machine's, either way; from the contract. */
 export const SIGNATURE_TOLERANCE_SECONDS = 300;
 /** More in one header are refused, so that a request can't make us compare for long. */

@@ -3,19 +3,24 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
+import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { CallFailed, call, isLacking } from "@/lib/client";
+import { call, isLacking } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";
-import { requireCustomer } from "@/lib/session/current";
+import { currentSession } from "@/lib/session/current";
 import { coverageNote } from "../_home/coverage";
 import { readRenewals } from "../_home/read-overview";
-import { signOut } from "./actions";
-import { ApiDown } from "./api-down";
+import { keepLocale, signOut } from "./actions";
+import { NotServed } from "./not-served";
 
-/** The frame of every customer page, with the balance as it is now. Operators have an area of their own. */
+/**
+ * The frame of every customer page, with the balance as it is now. Operators have an area of their own. Whoever is
+ * signed out gets no frame: the page itself sends them to sign in, as it knows where they come back to.
+ */
 export async function CustomerFrame({ children }: { children: ReactNode }) {
-  const session = await requireCustomer();
+  const session = await currentSession();
+  if (!session) return children;
   if (session.role === "operator") redirect("/operator");
   const [theme, t, balance, last, coverage] = await Promise.all([
     getTheme(),
@@ -24,16 +29,14 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
     call(listTransactions, { query: { limit: "5" } }),
     readRenewals(session.userId).then(coverageNote),
   ]);
-  const account = { email: session.email ?? `#${session.userId}`, theme, signOut };
-  if (!balance.ok && balance.error.code === "unavailable") {
+  const account = { email: session.email ?? `#${session.userId}`, theme, signOut, keepLocale };
+  if (!balance.ok && !isLacking(balance.status)) {
     return (
       <Frame account={account}>
-        <ApiDown requestId={balance.error.request_id} />
+        <NotServed failure={balance.error} />
       </Frame>
     );
   }
-  for (const answer of [balance, last])
-    if (!answer.ok && !isLacking(answer.status)) throw new CallFailed(answer.error);
   return (
     <Frame
       account={account}
@@ -49,9 +52,14 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
                 </li>
               ))}
             </ul>
-            <Link href="/billing" className="mt-3 block text-accent text-sm">
-              {t("all")}
-            </Link>
+            <div className="mt-3 flex items-center justify-between gap-3">
+              <Link href="/billing" className="py-1 text-accent text-sm hover:underline">
+                {t("all")}
+              </Link>
+              <ButtonLink href="/billing#top-up" tone="primary" size="small">
+                {t("topUp.title")}
+              </ButtonLink>
+            </div>
           </BalanceChip>
         ) : null
       }

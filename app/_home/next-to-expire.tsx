@@ -19,7 +19,7 @@ interface NextToExpireProps {
 /** The subscriptions that end first, each a link with its lease bar. */
 export function NextToExpire({ subscriptions, nameOf }: NextToExpireProps) {
   const t = useT("overview");
-  const shown = subscriptions.slice(0, SHOWN);
+  const shown = subscriptions.filter(({ expires_at }) => expires_at !== null).slice(0, SHOWN);
   return (
     <Card
       title={t("next")}
@@ -47,9 +47,7 @@ export function NextToExpire({ subscriptions, nameOf }: NextToExpireProps) {
                 </span>
                 {subscription.expires_at ? (
                   <Time at={subscription.expires_at} className="text-muted md:text-right" />
-                ) : (
-                  <span />
-                )}
+                ) : null}
                 <LeaseBar lease={subscription} />
               </Link>
             </li>

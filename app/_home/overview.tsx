@@ -7,7 +7,7 @@ import { Card, Figure } from "@/components/ui/card";
 import { read } from "@/lib/client";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
-import { intl } from "@/lib/intl";
+import { MOST_ON_CARD } from "@/lib/counted";
 import { getLocale, getT } from "@/lib/messages/server";
 import { coverageNote } from "./coverage";
 import { NextToExpire } from "./next-to-expire";
@@ -23,7 +23,7 @@ export async function Overview({ userId }: { userId: number }) {
     getT("common"),
     getLocale(),
     read(getBalance, { params: { user_id: String(userId) } }),
-    readActive(),
+    readActive(userId),
     readRenewals(userId),
     readSpend(userId),
   ]);
@@ -40,10 +40,8 @@ export async function Overview({ userId }: { userId: number }) {
     covered: item.state === "covered",
     label: nameOf(item),
   }));
-  const ips = active.items
-    .filter(({ unit }) => unit === "IP")
-    .reduce((sum, { quantity }) => sum + quantity, 0);
-  const counted = { count: active.items.length };
+  const isMore = active.subscriptions >= MOST_ON_CARD;
+  const counted = { count: active.subscriptions };
   const note = (await coverageNote(renewals))?.text ?? common("coverage.none");
   return (
     <>
@@ -78,8 +76,9 @@ export async function Overview({ userId }: { userId: number }) {
           </div>
         </Card>
         <Card>
-          <Figure label={t("activeIps")} note={t(active.hasMore ? "atLeast" : "inSubscriptions", counted)}>
-            {intl.numbers(locale).format(ips)}
+          <Figure label={t("activeIps")} note={t(isMore ? "atLeast" : "inSubscriptions", counted)}>
+            {new Intl.NumberFormat(locale).format(active.ips)}
+            {isMore ? "+" : null}
           </Figure>
         </Card>
         <Card>
@@ -87,13 +86,7 @@ export async function Overview({ userId }: { userId: number }) {
         </Card>
       </div>
       <Outlook renewals={renewals} spend={spend} />
-      <NextToExpire subscriptions={byExpiry(active.items)} nameOf={nameOf} />
+      <NextToExpire subscriptions={active.ending} nameOf={nameOf} />
     </>
   );
-}
-
-/** Soonest first; what has no end yet last. */
-function byExpiry(subscriptions: readonly Subscription[]): Subscription[] {
-  const end = ({ expires_at }: Subscription) => expires_at ?? "9999";
-  return [...subscriptions].sort((a, b) => end(a).localeCompare(end(b)));
 }

@@ -1,3 +1,4 @@
+import { keepLocale } from "@/app/(customer)/actions";
 import { Preferences } from "@/components/layout/preferences";
 import { Card, Facts } from "@/components/ui/card";
 import { ClientMessages } from "@/lib/messages/client-messages";
@@ -27,7 +28,7 @@ export async function SettingsCards() {
             ]}
           />
           <div className="mt-3 border-line border-t pt-4">
-            <Preferences theme={theme} />
+            <Preferences theme={theme} onLocale={keepLocale} />
           </div>
         </Card>
         {settings ? (

@@ -1,16 +1,17 @@
 "use client";
 
 import { Search, SlidersHorizontal } from "lucide-react";
-import Form from "next/form";
-import { useEffect, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/classes";
 import { Input, Select } from "@/components/ui/field";
+import { listHref } from "@/lib/list-url";
 import { useT } from "@/lib/messages/t";
 
-/** One filter of a list: a text, a day, or one of several words, of which the first is "any". */
+/** One filter of a list: a text, a day, or one of several words, of which the first is "any". `wrong` says what a text of another `pattern` lacks. */
 export type FilterField = { name: string; label: string; value: string | undefined } & (
-  | { kind: "text"; hint?: string }
+  | { kind: "text"; hint?: string; pattern?: string; wrong?: string }
   | { kind: "date" }
   | { kind: "choice"; options: readonly { value: string; label: string }[] }
 );
@@ -26,9 +27,10 @@ interface FilterBarProps {
 /** With more fields than this a phone shows the first one and a button for the rest. */
 const MOST_ON_PHONE = 4;
 
-/** A list's filters: a form that writes the URL, at once for a choice, on Enter for text. Works without JavaScript. */
+/** A list's filters: a form that writes what is chosen into the URL, at once for a choice, on Enter for text. Works without JavaScript. */
 export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   const t = useT("common");
+  const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [first, ...rest] = fields;
   const isLong = fields.length > MOST_ON_PHONE;
@@ -46,30 +48,40 @@ export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
       if (control instanceof HTMLSelectElement || control instanceof HTMLInputElement) control.value = value;
     }
   }, [inUrl]);
+  const search = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const chosen = [...new FormData(event.currentTarget)].map(([name, value]) => [
+      name,
+      String(value).trim(),
+    ]);
+    router.push(listHref(action, Object.fromEntries(chosen)));
+  };
   return (
-    <Form ref={form} action={action} role="search" className="mb-4 flex flex-wrap items-center gap-2">
-      {first ? <FilterControl field={first} onChoose={submit} /> : null}
-      {isLong ? (
-        <Button className="md:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <SlidersHorizontal aria-hidden="true" strokeWidth={1.5} />
-          {chosen ? t("moreFiltersChosen", { count: chosen }) : t("moreFilters")}
+    <search>
+      <form ref={form} action={action} onSubmit={search} className="mb-4 flex flex-wrap items-center gap-2">
+        {first ? <FilterControl field={first} onChoose={submit} /> : null}
+        {isLong ? (
+          <Button className="md:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <SlidersHorizontal aria-hidden="true" strokeWidth={1.5} />
+            {chosen ? t("moreFiltersChosen", { count: chosen }) : t("moreFilters")}
+          </Button>
+        ) : null}
+        <div className={cx("contents", isLong && !isOpen && "max-md:hidden")}>
+          {rest.map((field) => (
+            <FilterControl key={field.name} field={field} onChoose={submit} />
+          ))}
+        </div>
+        <Button type="submit">
+          <Search aria-hidden="true" strokeWidth={1.5} />
+          {word ?? t("filter")}
         </Button>
-      ) : null}
-      <div className={cx("contents", isLong && !isOpen && "max-md:hidden")}>
-        {rest.map((field) => (
-          <FilterControl key={field.name} field={field} onChoose={submit} />
-        ))}
-      </div>
-      <Button type="submit">
-        <Search aria-hidden="true" strokeWidth={1.5} />
-        {word ?? t("filter")}
-      </Button>
-      {!word && fields.some(({ value }) => value) ? (
-        <ButtonLink href={action} tone="quiet">
-          {t("clearFilters")}
-        </ButtonLink>
-      ) : null}
-    </Form>
+        {!word && fields.some(({ value }) => value) ? (
+          <ButtonLink href={action} tone="quiet">
+            {t("clearFilters")}
+          </ButtonLink>
+        ) : null}
+      </form>
+    </search>
   );
 }
 
@@ -101,6 +113,8 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       {...common}
       type="search"
       maxLength={100}
+      pattern={field.pattern}
+      title={field.wrong}
       placeholder={field.hint ?? field.label}
       data-shortcut="filter"
       className="w-56! max-md:w-full!"

@@ -7,12 +7,8 @@ export function Country({ code, short = false }: { code: string; short?: boolean
   const name = countryName(code, useLocale());
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={short ? name : undefined}>
-      {code === ANY_COUNTRY ? null : (
-        <>
-          <Flag code={code} />
-          <span className="font-mono text-sm">{code}</span>
-        </>
-      )}
+      <Flag code={code} />
+      {code === ANY_COUNTRY ? null : <span className="font-mono text-sm">{code}</span>}
       {short && code !== ANY_COUNTRY ? <span className="sr-only">{name}</span> : <span>{name}</span>}
     </span>
   );

@@ -1,6 +1,6 @@
 import { intl } from "@/lib/intl";
 import type { Locale } from "@/lib/messages/locale";
-import { useLocale, useNow } from "@/lib/messages/t";
+import { useLocale, useNow, useT } from "@/lib/messages/t";
 
 type Shape = "relative" | "date" | "datetime";
 
@@ -31,13 +31,15 @@ export function relativeText(at: Date, locale: Locale, now: Date): string {
 }
 
 /**
- * An instant of the wire. `relative` (the default), `date` or `datetime`; the exact UTC time is the title.
+ * An instant of the wire; the epoch is one that nobody told. `relative` (the default), `date` or `datetime`; the exact UTC time is the title.
  * `now` (ISO) is the business's clock where it differs from the request's.
  */
 export function Time(props: { at: string; shape?: Shape; now?: string; className?: string }) {
   const locale = useLocale();
   const requested = useNow();
   const at = new Date(props.at);
+  const t = useT("common");
+  if (at.getTime() === 0) return <span className={props.className}>{t("notYet")}</span>;
   const now = props.now ? new Date(props.now) : requested;
   const shape = props.shape ?? "relative";
   const exact = `${format(at, locale, { dateStyle: "long", timeStyle: "medium" })} UTC`;

@@ -1,6 +1,6 @@
 import { LogOut } from "lucide-react";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Theme } from "@/lib/messages/locale";
+import type { Locale, Theme } from "@/lib/messages/locale";
 import { useT } from "@/lib/messages/t";
 import { Preferences } from "./preferences";
 
@@ -9,6 +9,8 @@ export interface Account {
   email: string;
   theme: Theme;
   signOut: () => Promise<void>;
+  /** Keeps the language of mails too; absent where no mails go to. */
+  keepLocale?: (locale: Locale) => Promise<void>;
 }
 
 /** Who, language, theme, sign out: in the header's menu and under the phone's "more". */
@@ -20,7 +22,7 @@ export function AccountPanel({ account }: { account: Account }) {
         <span className="block text-muted text-sm">{t("signedInAs")}</span>
         <span className="block truncate font-medium">{account.email}</span>
       </p>
-      <Preferences theme={account.theme} />
+      <Preferences theme={account.theme} onLocale={account.keepLocale} />
       <form action={account.signOut}>
         <SubmitButton tone="plain" className="w-full">
           <LogOut aria-hidden="true" strokeWidth={1.5} />

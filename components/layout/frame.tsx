@@ -69,6 +69,9 @@ export function Frame(props: FrameProps) {
           tabIndex={-1}
           className="mx-auto w-full max-w-[1184px] grow px-4 py-6 max-md:pb-28 md:px-8 md:py-8"
         >
+          <noscript>
+            <p className="mb-6 rounded-card border border-line bg-surface px-4 py-3">{t("noScript")}</p>
+          </noscript>
           {children}
         </main>
       </div>

@@ -3,13 +3,21 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState, useTransition } from "react";
 import { cx } from "@/components/ui/classes";
-import { LOCALE_COOKIE, LOCALES, THEME_COOKIE, THEMES, type Theme } from "@/lib/messages/locale";
+import { LOCALE_COOKIE, LOCALES, type Locale, THEME_COOKIE, THEMES, type Theme } from "@/lib/messages/locale";
 import { useLocale, useT } from "@/lib/messages/t";
 
 const LANGUAGE_NAMES = { en: "English", ru: "Русский" } as const;
 
+interface PreferencesProps {
+  theme: Theme;
+  /** Beside one another where there is room. */
+  inline?: boolean;
+  /** Told of a new language, for what is kept on the server too. */
+  onLocale?: ((locale: Locale) => Promise<void>) | undefined;
+}
+
 /** Language and theme, each one click, kept in cookies for a year. */
-export function Preferences({ theme: initial }: { theme: Theme }) {
+export function Preferences({ theme: initial, inline, onLocale }: PreferencesProps) {
   const t = useT("nav");
   const locale = useLocale();
   const router = useRouter();
@@ -22,14 +30,17 @@ export function Preferences({ theme: initial }: { theme: Theme }) {
     else document.documentElement.dataset.theme = next;
   };
   return (
-    <div className="flex flex-col gap-3">
+    <div className={cx("flex flex-col gap-3", inline && "md:flex-row md:gap-6 md:[&>fieldset]:w-64")}>
       <Choice
         label={t("language")}
         options={LOCALES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }))}
         chosen={locale}
         onChoose={(next) => {
           remember(LOCALE_COOKIE, next);
-          startTransition(() => router.refresh());
+          startTransition(async () => {
+            await onLocale?.(next).catch(() => undefined);
+            router.refresh();
+          });
         }}
       />
       <Choice

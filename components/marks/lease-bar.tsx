@@ -18,7 +18,8 @@ const PIECE = "absolute inset-y-0";
 
 /**
  * The days ahead as one thin bar that starts today: paid days filled, what auto-renew adds outlined, grace hatched.
- * The same scale everywhere, so bars in a column compare, and with the coverage line too.
+ * The same scale everywhere, so bars in a column compare, and with the coverage line too; days beyond it go on in a
+ * second line.
  */
 export function LeaseBar({ lease, now: given, marks }: LeaseBarProps) {
   const requested = useNow();
@@ -55,9 +56,19 @@ export function LeaseBar({ lease, now: given, marks }: LeaseBarProps) {
           />
         ) : null}
       </div>
+      {furtherTerms(paid).map((days) => (
+        <div key={days} aria-hidden="true" className="mt-0.5 h-1 overflow-hidden rounded-full bg-line">
+          <div className="h-full bg-accent" style={{ width: share(days) }} />
+        </div>
+      ))}
       {marks ? <DayMarks /> : null}
     </div>
   );
+}
+
+/** What is paid beyond the scale, in further lines of the same scale; two at most, the label tells the days. */
+function furtherTerms(paid: number): number[] {
+  return [paid - SCALE_DAYS, paid - 2 * SCALE_DAYS].filter((days) => days >= 1);
 }
 
 /** Today, 10, 20 and 30 days under a bar of the common scale. */

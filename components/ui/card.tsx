@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cx } from "./classes";
 
 interface CardProps {
@@ -13,11 +13,17 @@ interface CardProps {
 
 /** A surface with a hairline. With a title it is a named section. */
 export function Card({ title, action, children, flush, className }: CardProps) {
+  const id = useId();
   return (
-    <section className={cx("min-w-0 rounded-card border border-line bg-surface", className)}>
+    <section
+      aria-labelledby={title ? id : undefined}
+      className={cx("min-w-0 rounded-card border border-line bg-surface", className)}
+    >
       {title || action ? (
         <header className="flex min-h-12 items-center justify-between gap-3 px-5 pt-3 pb-1 max-md:px-4">
-          <h2 className="text-lg">{title}</h2>
+          <h2 id={title ? id : undefined} className="text-lg">
+            {title}
+          </h2>
           {action}
         </header>
       ) : null}

@@ -1,11 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { useT } from "@/lib/messages/t";
-import { cx } from "./classes";
-
-/** The box of everything that is typed into; 16 px on phones, so that they do not zoom. */
-export const CONTROL =
-  "h-9 w-full rounded-control border border-faint bg-surface px-3 text-base text-text placeholder:text-muted max-md:h-11 max-md:text-lg disabled:opacity-50 aria-invalid:border-bad";
+import { CONTROL, cx } from "./classes";
 
 interface FieldProps {
   /** Also the id of the control: give the same to it. */

@@ -1,11 +1,9 @@
 "use client";
 
-import { Minus, Plus } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { useT } from "@/lib/messages/t";
 import { IconButton } from "./button";
-import { cx } from "./classes";
-import { CONTROL } from "./field";
+import { CONTROL, cx } from "./classes";
 
 interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "min" | "max"> {
   value: number;
@@ -15,28 +13,33 @@ interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onCh
   onValue: (value: number) => void;
 }
 
-/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range. */
+/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range, and that is said. */
 export function NumberField({ value, min, max, onValue, className, ...rest }: NumberFieldProps) {
   const t = useT("common");
   const [typed, setTyped] = useState<string | null>(null);
+  const [isClamped, setClamped] = useState(false);
   const type = (text: string) => {
     setTyped(text);
+    setClamped(false);
     const number = wholeNumber(text);
     if (number !== null && number >= min && number <= max) onValue(number);
   };
   const settle = () => {
     const number = typed === null ? null : wholeNumber(typed);
     setTyped(null);
-    if (number !== null) onValue(Math.min(max, Math.max(min, number)));
+    if (number === null) return;
+    setClamped((was) => (typed === null ? was : number < min || number > max));
+    onValue(Math.min(max, Math.max(min, number)));
   };
   const step = (by: number) => {
     setTyped(null);
+    setClamped(false);
     onValue(Math.min(max, Math.max(min, value + by)));
   };
   return (
-    <div className={cx("flex items-center gap-1", className)}>
+    <div className={cx("relative flex items-center gap-1", className)}>
       <IconButton label={t("decrease")} tone="plain" disabled={value <= min} onClick={() => step(-1)}>
-        <Minus aria-hidden="true" strokeWidth={1.5} />
+        <Sign>−</Sign>
       </IconButton>
       <input
         {...rest}
@@ -58,9 +61,24 @@ export function NumberField({ value, min, max, onValue, className, ...rest }: Nu
         className={cx(CONTROL, "min-w-16 text-center tabular-nums")}
       />
       <IconButton label={t("increase")} tone="plain" disabled={value >= max} onClick={() => step(1)}>
-        <Plus aria-hidden="true" strokeWidth={1.5} />
+        <Sign>+</Sign>
       </IconButton>
+      <span
+        role="status"
+        className="pointer-events-none absolute top-full right-0 left-0 pt-1 text-center text-sm text-warn"
+      >
+        {isClamped ? t("range", { min: String(min), max: String(max) }) : null}
+      </span>
     </div>
+  );
+}
+
+/** Drawn by the font: this control stands on the page that strangers wait for. */
+function Sign({ children }: { children: string }) {
+  return (
+    <span aria-hidden="true" className="text-lg">
+      {children}
+    </span>
   );
 }
 

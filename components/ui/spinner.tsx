@@ -1,15 +1,8 @@
 import { LoaderCircle } from "lucide-react";
-import { useT } from "@/lib/messages/t";
 
-/** The only thing that loops. Its name is read out unless the text beside it says what is waited for. */
-export function Spinner({ label }: { label?: string | false }) {
-  const t = useT("common");
-  return (
-    <span className="inline-flex" role={label === false ? undefined : "status"}>
-      <LoaderCircle aria-hidden="true" className="spin size-4" strokeWidth={1.5} />
-      {label === false ? null : <span className="sr-only">{label ?? t("waiting")}</span>}
-    </span>
-  );
+/** The only thing that loops. The text beside it, or the busy control around it, says what is waited for. */
+export function Spinner() {
+  return <LoaderCircle aria-hidden="true" className="spin size-4" strokeWidth={1.5} />;
 }
 
 /** A place in the final layout that is still empty. Shown after 150 ms, so quick answers do not flicker. */

@@ -66,7 +66,7 @@ export function Status({ status, word, note }: StatusProps) {
   const t = useT("common");
   const [Icon, tone] = STATUSES[status];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle">
       <Icon aria-hidden="true" strokeWidth={1.75} className={cx("size-4 shrink-0", TONE_TEXT[tone])} />
       {word ?? t(`status.${status}`)}
       {note ? <span className="text-muted">{note}</span> : null}

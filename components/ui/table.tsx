@@ -114,7 +114,7 @@ function RowLink({ href, name }: { href: string; name: string }) {
     <Link
       href={href}
       aria-label={t("openRow", { name })}
-      className="absolute inset-0 -outline-offset-2 first:rounded-[3px]"
+      className="absolute inset-0 z-1 -outline-offset-2 first:rounded-[3px]"
     />
   );
 }

@@ -6,14 +6,13 @@ import { cx } from "./classes";
 interface TabsProps {
   label: string;
   tabs: { key: string; label: string; content: ReactNode }[];
-  initial?: string;
   onTab?: (key: string) => void;
 }
 
 /** Parts of one thing, one at a time. Arrows move between the tabs. For parts with a URL use links. */
-export function Tabs({ label, tabs, initial, onTab }: TabsProps) {
+export function Tabs({ label, tabs, onTab }: TabsProps) {
   const id = useId();
-  const [active, setActive] = useState(initial ?? tabs[0]?.key);
+  const [active, setActive] = useState(tabs[0]?.key);
   const choose = (key: string) => {
     setActive(key);
     onTab?.(key);

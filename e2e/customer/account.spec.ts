@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { codeOf } from "../authenticator";
+import { newestMail } from "../business";
 import { expect, signIn, test } from "../fixtures";
-import { newestMail } from "../mailbox";
 import { expectWellBuilt } from "../well-built";
 
 async function signOut(page: Page): Promise<void> {
@@ -55,7 +55,10 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
 
   await signIn(page, person);
   await page.goto("/settings");
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill(person.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   const secret = (await page.locator("code").textContent()) ?? "";
   await page.getByLabel("Code", { exact: true }).fill("000000");
@@ -94,6 +97,8 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await page.getByLabel("New password").fill("another horse battery");
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("The new password is set")).toBeVisible();
+  const told = await newestMail(request, person.email, "password_changed");
+  expect(new URL(told.link).pathname).toBe("/forgot");
   await givePassword(page, { ...person, password: "another horse battery" });
   await giveCode(page, recovery[1] ?? "");
   await expect(page).not.toHaveURL(/sign-in/);
@@ -126,6 +131,18 @@ test("sessions end one by one, and a changed password ends the others", async ({
     await expect(other).toHaveURL(/sign-in/);
     await other.close();
   }
+});
+
+test("mails follow the language switch of the pages", async ({ page, request, customer }) => {
+  await signIn(page, customer);
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("button", { name: "Русский" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Обзор" })).toBeVisible();
+  await page.goto("/settings");
+  await page.getByLabel("Текущий пароль").fill(customer.password);
+  await page.getByLabel("Новый пароль").fill("another horse battery");
+  await page.getByRole("button", { name: "Сменить пароль" }).click();
+  expect((await newestMail(request, customer.email, "password_changed")).subject).toBe("Пароль изменён");
 });
 
 test("an API key opens a session that does not manage the account", async ({ page, customer }) => {
@@ -162,7 +179,10 @@ test("the steps of two-factor pass axe in both themes and fit a phone", async ({
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, customer);
   await page.goto("/settings");
-  await page.getByLabel("Password", { exact: true }).fill(customer.password);
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill(customer.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   const secret = (await page.locator("code").textContent()) ?? "";
   await expectWellBuilt(page);
@@ -172,7 +192,10 @@ test("the steps of two-factor pass axe in both themes and fit a phone", async ({
   await expectWellBuilt(page);
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByRole("button", { name: "Turn off" }).click();
-  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill("wrong");
   await page.getByRole("button", { name: "Turn off" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
   await expectWellBuilt(page);

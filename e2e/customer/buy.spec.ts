@@ -19,10 +19,9 @@ function recordTraffic(page: Page): Promise<string>[] {
   return bodies;
 }
 
-test("a customer buys five proxies in the browser, reveals them, and they work; then renews", async ({
-  page,
-  customer,
-}) => {
+test("a customer buys five proxies in the browser, reveals them, and they work; then renews", {
+  tag: "@far",
+}, async ({ page, customer }) => {
   await signIn(page, customer);
   await page.goto("/catalog?category=isp&country=US&quantity=5");
   await expect(page.getByText("$12.50").first()).toBeVisible();
@@ -33,7 +32,7 @@ test("a customer buys five proxies in the browser, reveals them, and they work; 
   await expect(page).toHaveURL(/\/subscriptions\/\d+$/);
 
   await page.getByRole("button", { name: "Reveal" }).first().click();
-  const lines = page.getByRole("region", { name: "Credentials" });
+  const lines = page.getByRole("region", { name: "Lines to paste" });
   await expect(lines).toContainText(/127\.\d+\.\d+\.\d+:\d+:\w+:\w+/);
   const text = await lines.textContent();
   const proxies = [...(text ?? "").matchAll(/(127\.[\d.]+):(\d+):(\w+):(\w{24})/g)].map(

@@ -1,6 +1,6 @@
 import { codeOf } from "../authenticator";
+import { newestMail } from "../business";
 import { expect, firstRun, signIn, test } from "../fixtures";
-import { newestMail } from "../mailbox";
 import { leaksIn } from "../security/crawl";
 import { buyIsp, operatorPage, proxiesOf } from "./desk";
 

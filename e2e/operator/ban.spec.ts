@@ -53,12 +53,9 @@ async function expectRefused(request: APIRequestContext, customer: Person, proxy
 }
 
 for (const width of [1440, 390]) {
-  test(`a ban refuses the next click and the next proxied request and resets open tunnels, unbanning restores it all, at ${width} px`, async ({
-    browser,
-    page,
-    customer,
-    request,
-  }) => {
+  test(`a ban refuses the next click and the next proxied request and resets open tunnels, unbanning restores it all, at ${width} px`, {
+    tag: "@far",
+  }, async ({ browser, page, customer, request }) => {
     await page.setViewportSize({ width, height: 900 });
     const { subscription_id: id } = await buyIsp(request, customer);
     const [proxy, other = proxy] = await proxiesOf(request, customer, id);

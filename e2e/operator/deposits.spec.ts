@@ -16,11 +16,9 @@ for (const size of [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ]) {
-  test(`of two operators on one deposit one wins, the other is told, and it is credited once, at ${size.width} px`, async ({
-    browser,
-    request,
-    customer,
-  }) => {
+  test(`of two operators on one deposit one wins, the other is told, and it is credited once, at ${size.width} px`, {
+    tag: "@far",
+  }, async ({ browser, request, customer }) => {
     const deposit = await openInvoice(request, customer.api_key);
     const [one, two] = [await operatorPage(browser), await operatorPage(browser)];
     for (const page of [one, two]) {

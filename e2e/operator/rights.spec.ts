@@ -47,6 +47,7 @@ test("a key is issued, shown once, works, is rotated and revoked", async ({ page
   await rotation.getByRole("button", { name: "Rotate" }).click();
   const newer = (await rotation.locator("code").textContent()) ?? "";
   await rotation.getByRole("button", { name: "I have copied it" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "Billing server" })).toHaveCount(2);
   expect([(await me(key)).status(), (await me(newer)).status()]).toEqual([401, 200]);
 
   await row().getByRole("button", { name: "Revoke" }).click();

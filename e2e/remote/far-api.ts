@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answerAsPublished } from "./published";
 
 type Answerer = (request: IncomingMessage, body: string, response: ServerResponse) => unknown;
 
@@ -34,22 +35,37 @@ export class FarApi {
   /** Everything goes on to a running product. */
   forwardTo(origin: string): void {
     this.#answer = async (request, body, response) => {
-      const names = ["authorization", "content-type", "idempotency-key", "x-signature"];
-      const headers = Object.fromEntries(
-        names.flatMap((name) => (request.headers[name] ? [[name, String(request.headers[name])]] : [])),
-      );
-      const method = request.method ?? "GET";
-      const sent = method === "GET" ? {} : { body };
-      const answer = await fetch(`${origin}${request.url}`, { method, headers, ...sent });
-      response
-        .writeHead(answer.status, { "Content-Type": "application/json" })
-        .end(Buffer.from(await answer.arrayBuffer()));
+      const answer = await passOn(origin, request, body);
+      const headers = {
+        "Content-Type": "application/json",
+        "X-Request-Id": answer.headers.get("X-Request-Id") ?? "",
+      };
+      response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
     };
   }
 
-  /** A deployment with the published routes and fields only, with fields and list shapes that we don't know. */
+  /** Everything goes on to a running product and is done there, but nobody learns how requests of this path ended. */
+  loseAnswersOf(path: string, origin: string): void {
+    this.forwardTo(origin);
+    const forward = this.#answer;
+    this.#answer = async (request, body, response) => {
+      if (!request.url?.endsWith(path)) return forward(request, body, response);
+      await passOn(origin, request, body);
+      request.socket.destroy();
+    };
+  }
+
+  /** A deployment with the published routes and fields only. */
   actAsPublishedOnly(): void {
     this.#answer = answerAsPublished;
+  }
+
+  /** Every request is answered so. */
+  answerWith(status: number, body: unknown, headers: Record<string, string> = {}): void {
+    this.#answer = (_request, _body, response) =>
+      response
+        .writeHead(status, { "Content-Type": "application/json", ...headers })
+        .end(JSON.stringify(body));
   }
 
   /** Nobody answers. */
@@ -58,52 +74,13 @@ export class FarApi {
   }
 }
 
+function passOn(origin: string, request: IncomingMessage, body: string): Promise<Response> {
+  const names = ["authorization", "content-type", "idempotency-key", "x-signature"];
+  const headers = Object.fromEntries(
+    names.flatMap((name) => (request.headers[name] ? [[name, String(request.headers[name])]] : [])),
+  );
+  const method = request.method ?? "GET";
+  return fetch(`${origin}${request.url}`, { method, headers, ...(method === "GET" ? {} : { body }) });
+}
+
 const down: Answerer = (request) => request.socket.destroy();
-
-export const STUB_KEY = "stub-key-of-another-deployment";
-const SUBSCRIPTION = {
-  id: 9,
-  kind: "static",
-  category: "isp",
-  country: "US",
-  quantity: 1,
-  status: "active",
-  expires_at: "2030-01-01T00:00:00Z",
-  mood: { unknown: true },
-};
-const GETS: Record<string, unknown> = {
-  "/users/me": {
-    principal: { key_id: 3, name: "Stub shop", role: "reseller", user_id: 7 },
-    user: { id: 7, balance_usd: "50.00", horoscope: "unknown" },
-  },
-  "/users/7/balance": { user_id: 7, balance_usd: "50.00", currency: "USD" },
-  "/transactions": [{ id: 1, amount_usd: "-12.50", created_at: "2026-06-09T00:00:00Z", extra: [] }],
-  "/proxy/catalog": {
-    categories: [
-      { category: "isp", label: "ISP", unit: "IP", kind: "static", live: true, sample_price_usd: "2.50" },
-    ],
-  },
-  "/proxy/subscriptions": { subscriptions: [SUBSCRIPTION], total: 1 },
-  "/proxy/subscriptions/9": SUBSCRIPTION,
-  "/proxy/subscriptions/9/credentials": {
-    subscription_id: 9,
-    kind: "static",
-    static_proxies: [
-      { ip: "192.0.2.4", port_http: 8080, port_socks: 1080, login: "u", password: "stub-pass" },
-    ],
-  },
-};
-
-const answerAsPublished: Answerer = (request, body, response) => {
-  const send = (status: number, answer: unknown) =>
-    response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
-  const path = (request.url ?? "").replace("/proxy/api/v1", "").replace(/\?.*/, "");
-  if (request.headers.authorization !== `Bearer ${STUB_KEY}`)
-    return send(401, { error: { code: "invalid_key" } });
-  if (request.method === "GET" && path in GETS) return send(200, GETS[path]);
-  if (path === "/proxy/quote") {
-    const { category, quantity } = JSON.parse(body);
-    return send(200, { category, quantity, unit: "IP", price_usd: "12.50", available: true });
-  }
-  return response.writeHead(404, { "Content-Type": "text/html" }).end("<h1>Not found</h1>");
-};

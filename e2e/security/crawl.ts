@@ -9,15 +9,23 @@ const MOST = 300;
 const LINK = /<a\b[^>]*?\bhref="([^"#]*)/g;
 const SCRIPT = /<script\b[^>]*?\bsrc="([^"]+)"/g;
 
-/** Every page that links lead to from the starts, as HTML and as the payload that a click loads; and every script. */
-export async function crawl(origin: string, cookie: string, starts: readonly string[]): Promise<Visited[]> {
+/**
+ * Every page that links lead to from the starts, as HTML and as the payload that a click loads; and every script.
+ * What does not match `wanted` is left out.
+ */
+export async function crawl(
+  origin: string,
+  cookie: string,
+  starts: readonly string[],
+  wanted = /^/,
+): Promise<Visited[]> {
   const visited: Visited[] = [];
   const waiting = [...starts];
   const seen = new Set(waiting);
   const add = (href: string) => {
     const url = new URL(href.replaceAll("&amp;", "&"), origin);
     const path = url.pathname + url.search;
-    if (url.origin !== origin || seen.has(path) || seen.size >= MOST) return;
+    if (url.origin !== origin || !wanted.test(path) || seen.has(path) || seen.size >= MOST) return;
     seen.add(path);
     waiting.push(path);
   };

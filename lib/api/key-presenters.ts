@@ -1,5 +1,7 @@
 import type { KeyCard, OwnedKey } from "@/lib/contract/keys";
+import type { Context } from "@/lib/domain/context";
 import { keyStatus } from "@/lib/domain/keys/find";
+import { readSpentByKey } from "@/lib/domain/keys/spend-cap";
 import { isScope } from "@/lib/domain/principal";
 import { notFound } from "@/lib/errors";
 import type { Db } from "@/lib/store/db";
@@ -29,6 +31,12 @@ export function presentKey(row: KeyCardRow): KeyCard {
     replaced_by: row.replaced_by,
     replaced_until: row.replaced_until?.toISOString() ?? null,
   };
+}
+
+/** With what was spent of each cap. */
+export async function presentSpendingKey(ctx: Context, row: KeyCardRow): Promise<KeyCard> {
+  const spent = await readSpentByKey(ctx, row);
+  return { ...presentKey(row), ...(spent === null ? {} : { spent_usd: spent }) };
 }
 
 export function presentOwnedKey(row: KeyCardRow): OwnedKey {

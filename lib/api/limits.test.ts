@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
+import { sessionKeyOf } from "@/lib/testing/sessions";
 import { createApi } from "./app";
 import type { ApiBindings } from "./call";
 
@@ -54,6 +55,9 @@ test("credentials, operators and the dashboard count in buckets of their own", a
     { inProcess: true },
   );
   expect(policyOf(page)).toBe('"pages";q=1000000;w=60');
+  const session = await sessionKeyOf(shop, user.user_id);
+  const far = await shop.send("GET", "/users/me", { key: session });
+  expect(policyOf(far)).toBe('"pages";q=1000000;w=60');
 });
 
 test("the calls of one page check their key once, and the next page checks it anew", async () => {

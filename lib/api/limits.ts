@@ -20,7 +20,7 @@ export async function withinLimits(
   next: () => Promise<void>,
 ): Promise<void> {
   const { principal, requestId } = c.get("ctx");
-  const name = bucketOf(route, principal, c.env?.inProcess === true);
+  const name = bucketOf(route, principal, c.env?.inProcess === true || principal.kind === "session");
   const who = idempotencyOwner(principal);
   if (!route?.money) {
     const isExact = name === "credentials" || name === "checks";
@@ -46,7 +46,7 @@ export function showLimits(c: ApiContext, limiter: Limiter, ip: string | null): 
   if (!c.get("isCounted") && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", networkOf(ip)));
 }
 
-/** The dashboard's calls have buckets of their own, so that a program and a browser don't starve each other. */
+/** A dashboard's calls, here or with a session's key, have buckets of their own: a program and a browser don't starve each other. */
 function bucketOf(route: RouteDefinition | null, principal: Principal, isDashboard: boolean): LimitName {
   if (route?.bucket === "checks") return "checks";
   if (isDashboard) return route?.money ? "checkout" : "pages";

@@ -112,26 +112,37 @@ export function presentUser(user: UserRow, wallet: WalletRow | null): UserCard {
   };
 }
 
-/** One page of rows that were fetched with one more than `limit`: the one more says that there is a next page. */
+/**
+ * One page of rows that were fetched with one more than `limit`: the one more says that there is a next page. Where ids
+ * alone don't say how it goes on, `atOf` says what the cursor carries beside the last one's.
+ */
 export function presentPage<Row extends { id: number }, Item>(
   rows: readonly Row[],
   limit: number,
   present: (row: Row) => Item,
+  atOf: (row: Row) => string | null = () => null,
 ): { items: Item[]; next_cursor: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { items: shown.map(present), next_cursor: hasMore ? encodeCursor(last.id) : null };
+  return { items: shown.map(present), next_cursor: hasMore ? encodeCursor(last.id, atOf(last)) : null };
 }
 
 export const PAGE_SIZE = 25;
 
-function encodeCursor(id: number): string {
-  return Buffer.from(`id:${id}`).toString("base64url");
+function encodeCursor(id: number, at: string | null): string {
+  return Buffer.from(at === null ? `id:${id}` : `id:${id}:${at}`).toString("base64url");
 }
 
 /** The id that a cursor stands for; `null` for none and for one that is not ours, which starts from the top. */
 export function decodeCursor(cursor: string | undefined): number | null {
-  const match = /^id:(\d{1,15})$/.exec(Buffer.from(cursor ?? "", "base64url").toString("utf8"));
-  return match ? Number(match[1]) : null;
+  return decodePlace(cursor).id;
+}
+
+/** The same with what the cursor carries beside the id; `null` for none. */
+export function decodePlace(cursor: string | undefined): { id: number | null; at: string | null } {
+  const match = /^id:(\d{1,15})(?::(.{1,30}))?$/.exec(
+    Buffer.from(cursor ?? "", "base64url").toString("utf8"),
+  );
+  return { id: match ? Number(match[1]) : null, at: match?.[2] ?? null };
 }

@@ -2,7 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signRequest } from "@/lib/signing";
+import { createSeal } from "@/lib/seal";
+import { DASHBOARD_SIGNING, signRequest } from "@/lib/signing";
 import {
   type Answer,
   createTestBusiness,
@@ -153,23 +154,35 @@ test("a rotated key goes on with its signing secret", async () => {
   expect(codeOf(await buy(body.api_key, parts, sign(as.secret, parts)))).toBe(200);
 });
 
+/** Buys at a deployment that demands signatures. */
+async function buyDemanded(key: string, secret: string | null, env?: { inProcess: true }) {
+  const api = createApi({ ...shop, signatureRequired: true });
+  const parts = partsOf();
+  const headers = new Headers({ Authorization: `Bearer ${key}`, "Content-Type": "application/json" });
+  headers.set("Idempotency-Key", parts.idempotencyKey);
+  if (secret) headers.set("X-Signature", sign(secret, parts));
+  const url = `http://shop.test${BASE}${parts.path}`;
+  const response = await api.fetch(new Request(url, { method: "POST", headers, body: parts.body }), env);
+  return response.ok ? 200 : (await response.json()).error.code;
+}
+
 test("a deployment that demands signatures refuses unsigned money of every key but the dashboard's own calls", async () => {
   const { key, secret, session } = await signer();
-  const api = createApi({ ...shop, signatureRequired: true });
-  const send = async (bearer: string, signed: boolean, env?: { inProcess: true }) => {
-    const parts = partsOf();
-    const headers = new Headers({ Authorization: `Bearer ${bearer}`, "Content-Type": "application/json" });
-    headers.set("Idempotency-Key", parts.idempotencyKey);
-    if (signed) headers.set("X-Signature", sign(secret, parts));
-    const url = `http://shop.test${BASE}${parts.path}`;
-    const response = await api.fetch(new Request(url, { method: "POST", headers, body: parts.body }), env);
-    return response.ok ? 200 : (await response.json()).error.code;
-  };
-  expect([await send(key, false), await send(session, false)]).toEqual([
-    "signature_required",
-    "signature_required",
-  ]);
-  expect([await send(key, true), await send(session, false, { inProcess: true })]).toEqual([200, 200]);
+  const unsigned = [await buyDemanded(key, null), await buyDemanded(session, null)];
+  expect(unsigned).toEqual(["signature_required", "signature_required"]);
+  expect(await buyDemanded(key, secret)).toBe(200);
+  expect(await buyDemanded(session, null, { inProcess: true })).toBe(200);
+});
+
+test("a dashboard in another process signs with what follows from the data key, and nothing else will do", async () => {
+  const { key, secret, session } = await signer();
+  const [derived = ""] = shop.seal.derive(DASHBOARD_SIGNING);
+  const [foreign = ""] = createSeal("another data key").derive(DASHBOARD_SIGNING);
+  const [other = ""] = shop.seal.derive("another purpose");
+  expect(await buyDemanded(session, derived)).toBe(200);
+  for (const wrong of [foreign, other, secret])
+    expect(await buyDemanded(session, wrong)).toBe("signature_invalid");
+  expect(await buyDemanded(key, derived)).toBe("signature_invalid");
 });
 
 test("over a socket the signed path is the one that was sent, not a tidied one", async () => {

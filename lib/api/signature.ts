@@ -1,11 +1,12 @@
 import { signingSecrets } from "@/lib/domain/keys/signing";
 import { AppError } from "@/lib/errors";
-import { SIGNATURE_TOLERANCE_SECONDS, verifySignature } from "@/lib/signing";
+import { DASHBOARD_SIGNING, SIGNATURE_TOLERANCE_SECONDS, verifySignature } from "@/lib/signing";
 import type { ApiContext } from "./call";
 
 /**
  * Checks `X-Signature`: there must be one where the deployment or the key demands it for money, and one that is there
- * must be right on any route. The dashboard's own calls need none. Throws `signature_required`, `signature_invalid`,
+ * must be right on any route. The dashboard's own calls need none; one in another process signs with a secret that
+ * follows from the `DATA_KEY` that both have. Throws `signature_required`, `signature_invalid`,
  * `signature_expired`.
  */
 export async function requireSignature(
@@ -21,7 +22,10 @@ export async function requireSignature(
       throw new AppError("signature_required", "Money requests must be signed here: send X-Signature.");
     return;
   }
-  const secrets = await signingSecrets(ctx, ctx.principal.keyId);
+  const isDashboard = ctx.principal.kind === "session";
+  const secrets = isDashboard
+    ? ctx.seal.derive(DASHBOARD_SIGNING)
+    : await signingSecrets(ctx, ctx.principal.keyId);
   if (!secrets.length) throw new AppError("signature_invalid", "This key has no signing secret.");
   const verdict = verifySignature(header, secrets, new Date(), {
     method: c.req.method,

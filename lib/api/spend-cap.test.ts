@@ -73,6 +73,9 @@ test("a rotated key goes on where the old one was, and so does the old one durin
   });
   expect([await buy(body.api_key, 1), await buy(user.capped, 1)]).toEqual([200, "spend_cap_exceeded"]);
   expect(await buy(body.api_key, 1)).toBe("spend_cap_exceeded");
+  const { items } = (await shop.send("GET", "/keys", { key: user.session })).body;
+  const spent = items.map((card: { spend_cap: object | null; spent_usd?: string }) => card.spent_usd);
+  expect(spent.filter((usd: string | undefined) => usd !== undefined)).toEqual(["15.00", "15.00"]);
 });
 
 test("a monthly cap starts afresh with the month", async () => {

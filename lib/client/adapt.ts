@@ -1,5 +1,9 @@
+import { z } from "zod";
+import { CATEGORIES } from "@/lib/contract/catalog";
 import type { RouteDefinition } from "@/lib/contract/route";
 import { formatUnitPrice, parseUsd } from "@/lib/money";
+import { complete, moneyText } from "./complete";
+import { fieldsOf } from "./failure";
 
 type Fields = Record<string, unknown>;
 
@@ -8,117 +12,131 @@ type Fields = Record<string, unknown>;
  * fields, fields that we don't know, and lists of another form: what is missing gets a value that says "not told",
  * what is unknown stays. The one place that knows of such differences.
  */
-export function adaptAnswer(route: RouteDefinition, body: unknown): unknown {
-  const fill = FILLS[`${route.method} ${route.path}`];
-  const listed = isList(route) ? asList(body) : null;
-  if (listed) return { ...listed, items: listed.items.map((item) => (fill ? fill(asFields(item)) : item)) };
-  return fill ? fill(asFields(body)) : body;
+export function adaptAnswer(route: RouteDefinition, status: number, body: unknown): unknown {
+  const schema = route.answers[status] ?? Object.values(route.answers)[0];
+  if (!schema) return body;
+  const guess = GUESSES[`${route.method} ${route.path}`] ?? nothing;
+  const list = listIn(schema);
+  if (!list) {
+    const fields = unwrap(schema, fieldsOf(body));
+    return complete(schema, fields, guess(fields, status));
+  }
+  const found = itemsIn(list.name, body).map((item) => fieldsOf(item));
+  const items = list.name === "categories" ? found.filter(isNameable) : found;
+  const whole = items.map((item) => complete(list.item, item, guess(item, status)));
+  return complete(schema, { ...fieldsOf(body), next_cursor: cursorIn(body), [list.name]: whole });
 }
 
-function isList(route: RouteDefinition): boolean {
-  return route.method === "get" && LISTS.has(route.path);
+/** The one list of objects that an answer consists of, if it is one. */
+function listIn(schema: z.ZodType): { name: string; item: z.ZodType } | null {
+  if (!(schema instanceof z.ZodObject)) return null;
+  for (const name of ["items", "categories"]) {
+    const part: unknown = schema.shape[name];
+    if (part instanceof z.ZodArray && part.element instanceof z.ZodObject)
+      return { name, item: part.element };
+  }
+  return null;
 }
 
-const LISTS = new Set(["/transactions", "/deposits", "/proxy/subscriptions"]);
+/** The items of `{ items }`, of a bare array, or of an object with one array in it, also below `data`. */
+function itemsIn(name: string, body: unknown): unknown[] {
+  if (Array.isArray(body)) return body;
+  const fields = fieldsOf(body);
+  const named = fields[name];
+  if (Array.isArray(named)) return named;
+  return Object.values(fields).find(Array.isArray) ?? (fields.data ? itemsIn(name, fields.data) : []);
+}
 
-/** `{ items, next_cursor }` from that, from a bare array, or from an object with one array in it. */
-function asList(body: unknown): { items: unknown[]; next_cursor: string | null } {
-  if (Array.isArray(body)) return { items: body, next_cursor: null };
-  const fields = asFields(body);
-  const items = Array.isArray(fields.items) ? fields.items : Object.values(fields).find(Array.isArray);
+function cursorIn(body: unknown): string | null {
+  const fields = fieldsOf(body);
   const next = fields.next_cursor ?? fields.cursor ?? fields.next ?? null;
-  return { items: items ?? [], next_cursor: typeof next === "string" ? next : null };
+  return typeof next === "string" && next !== "" ? next : null;
 }
 
-const FILLS: Readonly<Record<string, (fields: Fields) => Fields>> = {
-  "get /users/me": (me) => ({
-    ...me,
-    principal: {
-      key_id: 0,
-      name: "",
-      role: "reseller",
-      scopes: [],
-      user_id: null,
-      ...asFields(me.principal),
-    },
-    user: me.user ? { telegram_id: null, balance_usd: "0.00", is_banned: false, ...asFields(me.user) } : null,
-  }),
-  "get /users/{user_id}/balance": (balance) => ({ held_usd: "0.00", ...balance }),
-  "get /transactions": (transaction) => ({
-    type: "adjustment",
-    status: "completed",
-    balance_after_usd: null,
-    description: "",
-    ...transaction,
-  }),
-  "post /deposits": fillDeposit,
-  "get /deposits": fillDeposit,
-  "get /deposits/{provider}/{external_id}": fillDeposit,
-  "get /referrals": (referrals) => ({
-    code: "",
-    link: "",
-    rate_percent: 0,
-    invited: 0,
-    paying: 0,
-    earned_usd: "0.00",
-    ...referrals,
-  }),
-  "post /proxy/quote": (quote) => ({ unit_price_usd: unitPriceOf(quote), next_tier: null, ...quote }),
-  "get /proxy/subscriptions": fillSubscription,
-  "get /proxy/subscriptions/{id}": fillSubscription,
-  "post /proxy/subscriptions/{id}/auto-renew": fillSubscription,
-  "get /proxy/catalog": (catalog) => ({ categories: [], ...catalog }),
+/** An object that came inside of another one, such as `{ data: … }`. */
+function unwrap(schema: z.ZodType, fields: Fields): Fields {
+  if (!(schema instanceof z.ZodObject) || Object.keys(schema.shape).some((name) => name in fields))
+    return fields;
+  const [only] = Object.values(fields);
+  return Object.keys(fields).length === 1 ? fieldsOf(only) : fields;
+}
+
+/** A category that we have a word for. */
+function isNameable({ category }: Fields): boolean {
+  return CATEGORIES.some((known) => known === category);
+}
+
+type Guess = (told: Fields, status: number) => Fields;
+const nothing: Guess = () => ({});
+
+/** What follows from the rest of an answer where a field is not told. */
+const GUESSES: Readonly<Record<string, Guess>> = {
+  "get /transactions": () => ({ type: "adjustment", status: "completed" }),
+  "post /deposits": guessDeposit,
+  "get /deposits": guessDeposit,
+  "get /deposits/{provider}/{external_id}": guessDeposit,
+  "post /proxy/quote": (quote) => ({ unit_price_usd: unitPriceOf(quote) }),
+  "get /proxy/catalog": ({ category }) => ({ ...kindOf(category), live: true }),
+  "get /proxy/subscriptions": guessSubscription,
+  "get /proxy/subscriptions/{id}": guessSubscription,
+  "post /proxy/subscriptions/{id}/auto-renew": guessSubscription,
+  "post /proxy/static": guessProgress,
+  "post /proxy/subscriptions/{id}/renew": guessProgress,
 };
 
-function fillSubscription(subscription: Fields): Fields {
-  const kind = subscription.kind ?? "static";
+function guessSubscription(told: Fields): Fields {
+  const { kind, category, expires_at: end, price_usd: price } = told;
+  const isOver = typeof end === "string" && Date.parse(end) < Date.now();
   return {
-    user_id: 0,
-    category: kind === "static" ? "isp" : "residential",
-    kind,
-    status: "active",
-    country: "",
-    quantity: 0,
-    unit: kind === "static" ? "IP" : "GB",
-    price_usd: "0.00",
-    renewal_price_usd: null,
-    auto_renew: false,
-    label: null,
-    order_id: 0,
-    created_at: new Date(0).toISOString(),
-    expires_at: null,
-    ...subscription,
+    kind: kindOf(category).kind,
+    unit: kind === "rotating" ? "GB" : kindOf(category).unit,
+    category: kind === "rotating" ? "residential" : "isp",
+    status: isOver ? "expired" : "active",
+    ...(kind === "rotating" || price === undefined ? {} : { renewal_price_usd: moneyText(price) }),
+    ...labelOf(told),
   };
 }
 
-function fillDeposit(deposit: Fields): Fields {
-  const never = new Date(0).toISOString();
+/** A name for what we have no other for: a category that we don't know, or how many it is. */
+function labelOf({ category, kind, quantity }: Fields): Fields {
+  const word = category ?? kind;
+  const isNamed = quantity !== undefined && (category === undefined || isNameable({ category }));
+  return typeof word === "string" && !isNamed ? { label: word } : {};
+}
+
+function kindOf(category: unknown): { kind: string; unit: string } {
+  const isRotating = category === "residential" || category === "mobile";
+  return isRotating ? { kind: "rotating", unit: "GB" } : { kind: "static", unit: "IP" };
+}
+
+/** Other words for how a deposit stands. */
+const DEPOSIT_WORDS: Readonly<Record<string, string>> = {
+  paid: "completed",
+  success: "completed",
+  succeeded: "completed",
+  confirmed: "completed",
+  cancelled: "failed",
+  canceled: "failed",
+  rejected: "failed",
+  error: "failed",
+};
+
+function guessDeposit({ amount_usd, status }: Fields): Fields {
+  const known = typeof status === "string" ? DEPOSIT_WORDS[status.toLowerCase()] : undefined;
   return {
-    transaction_id: 0,
-    user_id: 0,
-    provider: "",
-    external_id: null,
-    amount_usd: "0.00",
-    fee_usd: "0.00",
-    payable_usd: deposit.amount_usd ?? "0.00",
-    received_usd: null,
-    pay_url: null,
-    instructions: null,
-    status: "pending",
-    is_late: false,
-    created_at: never,
-    expires_at: never,
-    ...deposit,
+    ...(amount_usd === undefined ? {} : { payable_usd: moneyText(amount_usd) }),
+    ...(known ? { status: known } : {}),
   };
+}
+
+function guessProgress(_told: Fields, status: number): Fields {
+  return { status: status === 202 ? "provisioning" : "ok" };
 }
 
 /** Price by quantity, for a deployment that tells only the total. */
 function unitPriceOf({ price_usd, quantity }: Fields): string {
-  if (typeof price_usd !== "string" || typeof quantity !== "number" || quantity < 1) return "0.00";
-  return formatUnitPrice((parseUsd(price_usd) * 10_000n) / BigInt(quantity));
-}
-
-/** An object as it came; anything else counts as one without fields. */
-function asFields(value: unknown): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  const price = moneyText(price_usd);
+  const isWhole = typeof quantity === "number" && Number.isInteger(quantity) && quantity > 0;
+  if (!isWhole || typeof price !== "string" || !/^\d{1,12}\.\d{2}$/.test(price)) return "0.00";
+  return formatUnitPrice((parseUsd(price) * 10_000n) / BigInt(quantity));
 }

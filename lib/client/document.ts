@@ -1,11 +1,14 @@
 import "server-only";
 import type { OpenApiDocument } from "@/lib/contract/openapi";
 import { BASE_PATH } from "@/lib/contract/route";
-import { send } from "./transport";
+import { sendInProcess } from "./transport";
 
 let document: Promise<OpenApiDocument> | undefined;
 
-/** The API's own OpenAPI document. It is the same for everybody and for as long as the process lives. */
+/**
+ * The OpenAPI document of API v1, as this process has it: the same for everybody, for as long as the process lives, and
+ * there also where the pages work with a deployment that publishes none.
+ */
 export function readDocument(): Promise<OpenApiDocument> {
   document ??= askForDocument().catch((error: unknown) => {
     document = undefined;
@@ -15,7 +18,7 @@ export function readDocument(): Promise<OpenApiDocument> {
 }
 
 async function askForDocument(): Promise<OpenApiDocument> {
-  const { ok, body } = await send(new Request(`http://in-process${BASE_PATH}/openapi.json`), null);
+  const { ok, body } = await sendInProcess(new Request(`http://in-process${BASE_PATH}/openapi.json`));
   if (!ok) throw new Error("The API has no document.");
   return asDocument(body);
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import type { ErrorBody } from "@/lib/contract/fields";
 import type { AnswerOf, InputOf, RouteDefinition } from "@/lib/contract/route";
-import { endLostSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
-import { buildRequest } from "./request";
+import type { ErrorCode } from "@/lib/errors";
+import { endLostSession, type OpenSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
+import { isAddedAct, narrow, plainInput } from "./plain";
+import { type AnyInput, buildRequest } from "./request";
 import { sendOnce } from "./send-once";
 
 /** An expected failure, as the API words it. */
@@ -11,14 +13,23 @@ export type Result<T> =
   | { ok: true; status: number; answer: T }
   | { ok: false; status: number; error: Failure };
 
+/** The key counts no more, so the session at its deployment is over. A refused signature is no such thing. */
+const LOST: readonly ErrorCode[] = ["missing_key", "invalid_key", "key_expired"];
+
 interface CallOptions {
   idempotencyKey?: string;
 }
 
-/** A failure that a page did not expect; `error.tsx` shows it. */
+/**
+ * A failure that a page did not expect. The digest is all of an error that reaches the browser, so it carries what
+ * `components/layout/failed-page.tsx` tells: the code and the request id.
+ */
 export class CallFailed extends Error {
+  readonly digest: string;
+
   constructor(readonly failure: Failure) {
     super(`${failure.code} (${failure.request_id})`);
+    this.digest = `api/${failure.code}/${failure.request_id}`;
   }
 }
 
@@ -34,15 +45,34 @@ export async function call<R extends RouteDefinition>(
   const isRead = route.method === "get" || route.bucket === "quotes";
   if (!isRead) await requireOwnOrigin();
   const session = await requireCustomer();
+  const first = await ask(session, route, input, options);
+  const plain = session.remote && isRefusedInput(first) ? plainInput(route, input) : null;
+  if (!plain) return first;
+  const { idempotencyKey } = options;
+  return ask(session, route, plain, idempotencyKey ? { idempotencyKey: `${idempotencyKey}-plain` } : {});
+}
+
+async function ask<R extends RouteDefinition>(
+  session: OpenSession,
+  route: R,
+  input: AnyInput,
+  options: CallOptions,
+): Promise<Result<AnswerOf<R>>> {
   const { key, remote, userId } = session;
-  const request = buildRequest(route, input, {
-    key,
-    ...options,
-    ...(remote?.isOperator ? { actsFor: userId } : {}),
-  });
+  const actsFor = remote?.isOperator ? { actsFor: userId } : {};
+  const request = buildRequest(route, input, { key, ...options, ...actsFor });
   const { ok, status, body } = await sendOnce(request, route, remote?.signingSecret ?? null);
-  if (status === 401 && remote) return endLostSession(session);
-  return ok ? { ok: true, status, answer: asAnswer<R>(body) } : { ok: false, status, error: asFailure(body) };
+  if (ok) return { ok: true, status, answer: asAnswer<R>(remote ? narrow(body, input.query) : body) };
+  const failure = asFailure(body);
+  const isWithout = remote !== null && isLacking(status) && isAddedAct(route);
+  const error: Failure = isWithout ? { ...failure, code: "method_not_allowed" } : failure;
+  if (remote && LOST.includes(error.code)) return endLostSession(session);
+  return { ok: false, status, error };
+}
+
+/** Refused before anything was done, maybe for a field that the deployment does not know. */
+function isRefusedInput(result: Result<unknown>): boolean {
+  return !result.ok && result.error.code === "bad_request" && result.error.charged !== "unknown";
 }
 
 /** The answer of a call that has no failure to expect. Throws `CallFailed`. */

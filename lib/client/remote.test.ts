@@ -1,10 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { getQuote } from "@/lib/contract/catalog";
-import { getDeposit, getReferrals } from "@/lib/contract/deposits";
-import { listSubscriptions } from "@/lib/contract/subscriptions";
-import { getBalance } from "@/lib/contract/users";
-import { adaptAnswer } from "./adapt";
 import { sendOverHttp } from "./remote";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -14,7 +9,9 @@ afterEach(() => {
 });
 
 /** A deployment that gives these answers, one after the other, the last one again and again. */
-async function deployment(...answers: Answer[]): Promise<{ baseUrl: string; seen: IncomingMessage[] }> {
+async function deployment(
+  ...answers: Answer[]
+): Promise<{ baseUrl: string; firstPauseMs: number; seen: IncomingMessage[] }> {
   const seen: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     seen.push(request);
@@ -24,7 +21,7 @@ async function deployment(...answers: Answer[]): Promise<{ baseUrl: string; seen
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  return { baseUrl: `http://127.0.0.1:${port}/api/`, seen };
+  return { baseUrl: `http://127.0.0.1:${port}/api/`, firstPauseMs: 1, seen };
 }
 
 const json =
@@ -59,44 +56,91 @@ test("money whose answer is lost is charged: unknown, never false", async () => 
   expect([error.code, error.charged]).toEqual(["unavailable", "unknown"]);
 });
 
-test("a page of HTML, a redirect and a silent server are one clear error", async () => {
-  const html: Answer = (_request, response) => response.writeHead(200).end("<html>");
-  const away: Answer = (_request, response) => response.writeHead(302, { Location: "http://x.test" }).end();
-  const silent: Answer = () => undefined;
-  for (const answer of [html, away, silent]) {
-    const response = await sendOverHttp(get(), { ...(await deployment(answer)), tries: 1, timeoutMs: 100 });
+const html: Answer = (_request, response) => response.writeHead(200).end("<html>");
+const away: Answer = (_request, response) => response.writeHead(302, { Location: "http://x.test" }).end();
+const silent: Answer = () => undefined;
+const half: Answer = (_request, response) => {
+  response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "40" }).write('{"items":[');
+  response.destroy();
+};
+const cut: Answer = (_request, response) => response.writeHead(200).end('{"items":[{"id":1}');
+
+test("a page of HTML, a redirect, a silent server and half an answer are one clear error", async () => {
+  for (const answer of [html, away, silent, half, cut]) {
+    const far = await deployment(answer);
+    const response = await sendOverHttp(get(), { ...far, tries: 1, patienceMs: 100 });
     expect([response.status, (await response.json()).error.code]).toEqual([503, "unavailable"]);
+    const paid = await sendOverHttp(pay(), { ...far, tries: 1, patienceMs: 100 });
+    expect([paid.status, (await paid.json()).error.charged]).toEqual([503, "unknown"]);
   }
 });
 
-test("a long Retry-After is left to the person", async () => {
-  const far = await deployment(json(429, { error: { code: "rate_limited" } }, { "Retry-After": "40" }));
-  const response = await sendOverHttp(get(), far);
-  expect([response.status, response.headers.get("Retry-After"), far.seen.length]).toEqual([429, "40", 1]);
+test("an answer that breaks off is asked for again where that is safe, and only there", async () => {
+  for (const broken of [half, cut, html]) {
+    const far = await deployment(broken, json(200, { ok: true }));
+    expect(await (await sendOverHttp(pay(), far)).json()).toEqual({ ok: true });
+    const once = await deployment(broken, json(200, { ok: true }));
+    expect((await sendOverHttp(pay({}), once)).status).toBe(503);
+    expect(once.seen).toHaveLength(1);
+  }
+});
+
+test("all tries together end when the page's patience does, however often the server hangs", async () => {
+  const far = await deployment(silent);
+  const response = await sendOverHttp(get(), { ...far, tries: 50, patienceMs: 300 });
+  expect([response.status, far.seen.length]).toEqual([503, 1]);
+});
+
+test("a long Retry-After, in seconds or as a date, is left to the person; a short one is waited for", async () => {
+  const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+  for (const header of ["40", inAMinute]) {
+    const far = await deployment(json(429, { error: { code: "rate_limited" } }, { "Retry-After": header }));
+    const response = await sendOverHttp(get(), far);
+    expect([response.status, response.headers.get("Retry-After"), far.seen.length]).toEqual([429, header, 1]);
+  }
+  const past = new Date(Date.now() - 5_000).toUTCString();
+  for (const header of ["0", past]) {
+    const far = await deployment(json(503, {}, { "Retry-After": header }), json(200, { ok: true }));
+    expect([(await sendOverHttp(get(), far)).status, far.seen.length]).toEqual([200, 2]);
+  }
+});
+
+test("what is refused for good is not sent again, and a status that may pass is", async () => {
+  for (const status of [400, 401, 402, 403, 404, 422, 500]) {
+    const far = await deployment(json(status, {}), json(200, {}));
+    expect([(await sendOverHttp(pay(), far)).status, far.seen.length]).toEqual([status, 1]);
+  }
+  for (const status of [429, 502, 503, 504]) {
+    const far = await deployment(json(status, {}), json(200, {}));
+    expect([(await sendOverHttp(pay(), far)).status, far.seen.length]).toEqual([200, 2]);
+  }
+});
+
+test("a purchase that is being made is asked for again until it is, with the same key", async () => {
+  const underWay = json(409, { error: { code: "idempotency_in_progress" } }, { "Retry-After": "0" });
+  const far = await deployment(breaks, underWay, json(200, { status: "ok" }));
+  expect(await (await sendOverHttp(pay(), far)).json()).toEqual({ status: "ok" });
+  const never = await deployment(underWay);
+  const { error } = await (await sendOverHttp(pay(), never)).json();
+  expect([error.code, error.charged, never.seen.length]).toEqual(["idempotency_in_progress", "unknown", 3]);
+});
+
+test("a refusal at the door does not settle a try whose answer was lost; one of the purchase does", async () => {
+  const chargedAfter = async (...answers: Answer[]) => {
+    const far = await deployment(...answers);
+    return (await (await sendOverHttp(pay(), far)).json()).error.charged;
+  };
+  const limited = json(429, { error: { code: "rate_limited", charged: false } }, { "Retry-After": "40" });
+  expect(await chargedAfter(limited)).toBe(false);
+  expect(await chargedAfter(breaks, limited)).toBe("unknown");
+  expect(await chargedAfter(json(502, {}), json(401, {}))).toBe("unknown");
+  expect(await chargedAfter(breaks, json(402, { error: { code: "insufficient" } }))).toBe(false);
+  const notYet = json(503, { error: { code: "unavailable", charged: false } }, { "Retry-After": "0" });
+  expect(await chargedAfter(notYet, notYet, notYet)).toBe(false);
 });
 
 test("a money request is signed when the key has a signing secret", async () => {
   const far = await deployment(json(200, {}));
   await sendOverHttp(pay(), { ...far, sign: ({ pathWithQuery, body }) => `${pathWithQuery} ${body}` });
   expect(far.seen[0]?.headers["x-signature"]).toBe("/api/proxy/static {}");
-});
-
-test("a deployment with only the published fields fills our pages, and other list shapes are lists", () => {
-  const quote = { category: "isp", quantity: 5, unit: "IP", price_usd: "12.50", available: true, extra: 1 };
-  expect(adaptAnswer(getQuote, quote)).toEqual({ ...quote, unit_price_usd: "2.50", next_tier: null });
-  expect(adaptAnswer(getBalance, { user_id: 3, balance_usd: "1.00" })).toMatchObject({ held_usd: "0.00" });
-  expect(adaptAnswer(getDeposit, { external_id: "X1", amount_usd: "5.00", status: "pending" })).toMatchObject(
-    {
-      payable_usd: "5.00",
-      received_usd: null,
-      is_late: false,
-    },
-  );
-  expect(adaptAnswer(getReferrals, { code: "abc" })).toMatchObject({ code: "abc", earned_usd: "0.00" });
-  for (const body of [[{ id: 9 }], { subscriptions: [{ id: 9 }], total: 1 }, { items: [{ id: 9 }] }]) {
-    expect(adaptAnswer(listSubscriptions, body)).toMatchObject({
-      items: [{ id: 9, status: "active", label: null }],
-      next_cursor: null,
-    });
-  }
 });

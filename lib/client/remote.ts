@@ -1,13 +1,15 @@
+import type { ErrorBody } from "@/lib/contract/fields";
 import { BASE_PATH } from "@/lib/contract/route";
-import type { ErrorCode } from "@/lib/errors";
-import { newRequestId } from "@/lib/ids";
+import { type FailurePlace, fieldsOf, readFailure } from "./failure";
 
 /** Another deployment of API v1, and how patiently it is asked. */
 export interface Remote {
   /** Its base address, for example `https://panel.example/proxy/api/v1`. */
   baseUrl: string;
-  /** How long one try may take. */
-  timeoutMs?: number;
+  /** How long all tries of a request may take together. */
+  patienceMs?: number;
+  /** The pause before the second try, where the deployment asks for none; it doubles from try to try. */
+  firstPauseMs?: number;
   /** How many tries a request gets that may be sent again. */
   tries?: number;
   /** Signs a money request; `null` when the key has no signing secret. */
@@ -16,7 +18,15 @@ export interface Remote {
     | null;
 }
 
-const TIMEOUT_MS = 12_000;
+/** An answer read to its end. `body` is `undefined` when it is no JSON. */
+interface Answer {
+  ok: boolean;
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+const PATIENCE_MS = 12_000;
 const TRIES = 3;
 /** A longer pause than this is the person's to wait, not the page's. */
 const LONGEST_PAUSE_MS = 3_000;
@@ -36,23 +46,23 @@ export async function sendOverHttp(request: Request, remote: Remote): Promise<Re
   const url = new URL(request.url);
   const path = url.pathname.slice(BASE_PATH.length) + url.search;
   const target = new URL(remote.baseUrl.replace(/\/+$/, "") + path);
-  const isSafe =
-    request.method === "GET" || request.headers.has("Idempotency-Key") || path.startsWith("/proxy/quote");
+  const isMoney = request.headers.has("Idempotency-Key");
+  const isSafe = request.method === "GET" || isMoney || path.startsWith("/proxy/quote");
   const tries = isSafe ? (remote.tries ?? TRIES) : 1;
+  const deadline = Date.now() + (remote.patienceMs ?? PATIENCE_MS);
+  let isInDoubt = false;
   for (let attempt = 1; ; attempt++) {
-    const response = await tryOnce(target, request, body, remote);
-    const pause = pauseBefore(response, attempt);
-    if (attempt >= tries || pause === null) return asApiAnswer(response, request);
+    const answer = await tryOnce(target, request, body, { ...remote, patienceMs: deadline - Date.now() });
+    const pause = pauseBefore(answer, (remote.firstPauseMs ?? FIRST_PAUSE_MS) * 2 ** (attempt - 1));
+    const isLast = attempt >= tries || pause === null || Date.now() + pause >= deadline;
+    if (isLast) return asApiAnswer(answer, { isMoney, isInDoubt });
+    isInDoubt ||= leavesDoubt(answer);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
-async function tryOnce(
-  target: URL,
-  request: Request,
-  body: string,
-  remote: Remote,
-): Promise<Response | null> {
+/** `null`: no answer, half of one, or a success that is no JSON. */
+async function tryOnce(target: URL, request: Request, body: string, remote: Remote): Promise<Answer | null> {
   const headers = new Headers(request.headers);
   const idempotencyKey = headers.get("Idempotency-Key");
   if (idempotencyKey && remote.sign) {
@@ -60,86 +70,70 @@ async function tryOnce(
     headers.set("X-Signature", remote.sign({ method: request.method, pathWithQuery, idempotencyKey, body }));
   }
   try {
-    return await fetch(target, {
+    const response = await fetch(target, {
       method: request.method,
       headers,
       ...(request.method === "GET" ? {} : { body }),
       redirect: "error",
-      signal: AbortSignal.timeout(remote.timeoutMs ?? TIMEOUT_MS),
+      signal: AbortSignal.timeout(Math.max(1, remote.patienceMs ?? PATIENCE_MS)),
     });
+    const answer = { ...pick(response), body: asJson(await response.text()) };
+    return answer.ok && answer.body === undefined ? null : answer;
   } catch {
     return null;
   }
 }
 
-/** How long to wait before the next try; `null` when the answer is final, or the wait is too long for a page. */
-function pauseBefore(response: Response | null, attempt: number): number | null {
-  if (response && !PASSING.has(response.status)) return null;
-  const asked = Number(response?.headers.get("Retry-After") ?? Number.NaN) * 1000;
-  const pause = Number.isFinite(asked) ? asked : FIRST_PAUSE_MS * 2 ** (attempt - 1);
-  return pause <= LONGEST_PAUSE_MS ? pause : null;
+function pick({ ok, status, headers }: Response): Omit<Answer, "body"> {
+  return { ok, status, headers };
 }
 
-/** The answer when it is JSON, with errors in our shape; otherwise what we say for it. */
-async function asApiAnswer(response: Response | null, request: Request): Promise<Response> {
-  const body = response ? await readJson(response) : undefined;
-  const isLacking = response !== null && LACKING.has(response.status);
-  if (!response || (body === undefined && !isLacking)) return failure(503, "unavailable", request);
-  if (response.ok || isError(body)) {
-    return Response.json(body, { status: response.status, headers: keptHeaders(response.headers) });
-  }
-  return failure(response.status, codeOf(response.status), request);
-}
-
-async function readJson(response: Response): Promise<unknown> {
+function asJson(text: string): unknown {
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function isError(body: unknown): boolean {
-  return (
-    typeof body === "object" &&
-    body !== null &&
-    "error" in body &&
-    typeof body.error === "object" &&
-    body.error !== null &&
-    "code" in body.error
-  );
+/** How long to wait before the next try; `null` when the answer is final, or the wait is too long for a page. */
+function pauseBefore(answer: Answer | null, ownMs: number): number | null {
+  if (answer && !PASSING.has(answer.status) && !isUnderWay(answer)) return null;
+  const pause = askedPause(answer?.headers.get("Retry-After")) ?? ownMs;
+  return pause <= LONGEST_PAUSE_MS ? pause : null;
 }
 
-const CODES: Readonly<Record<number, ErrorCode>> = {
-  400: "bad_request",
-  401: "invalid_key",
-  402: "insufficient",
-  403: "forbidden_scope",
-  404: "not_found",
-  405: "method_not_allowed",
-  409: "invalid_state",
-  413: "payload_too_large",
-  415: "unsupported_media_type",
-  422: "idempotency_key_reused",
-  429: "rate_limited",
-};
-
-function codeOf(status: number): ErrorCode {
-  return CODES[status] ?? (status >= 500 ? "unavailable" : "bad_request");
+/** The same request is being worked on: its answer can be had in a moment, with the same key. */
+function isUnderWay({ status, body }: Answer): boolean {
+  return status === 409 && fieldsOf(fieldsOf(body).error).code === "idempotency_in_progress";
 }
 
-function failure(status: number, code: ErrorCode, request: Request): Response {
-  const isMoney = request.headers.has("Idempotency-Key");
-  const charged = status >= 500 ? ("unknown" as const) : false;
-  const error = {
-    code,
-    message: "The API did not answer as it should.",
-    request_id: newRequestId(),
-    retryable: status >= 500,
-    ...(isMoney ? { charged } : {}),
-    docs_url: `/docs/errors/${code}`,
-  };
-  return Response.json({ error }, { status });
+/** `Retry-After` in milliseconds: seconds, or a date. */
+function askedPause(header: string | null | undefined): number | null {
+  if (!header) return null;
+  const pause = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(pause) ? null : Math.max(0, pause);
+}
+
+function asApiAnswer(answer: Answer | null, place: Place): Response {
+  const { status, body } = answer?.ok ? answer : failureOf(answer, place);
+  return Response.json(body, { status, headers: keptHeaders(answer?.headers ?? new Headers()) });
+}
+
+type Place = Pick<FailurePlace, "isMoney" | "isInDoubt">;
+
+/** What is no JSON says nothing but its status, and that only where a status alone is clear. */
+function failureOf(answer: Answer | null, place: Place): { status: number; body: ErrorBody } {
+  const isClear =
+    answer && (answer.body !== undefined || PASSING.has(answer.status) || LACKING.has(answer.status));
+  const status = isClear ? answer.status : 503;
+  const requestId = answer?.headers.get("X-Request-Id") ?? null;
+  return { status, body: readFailure(answer?.body, { ...place, status, requestId }) };
+}
+
+/** Whether a try may have been carried out although its answer does not say so. */
+function leavesDoubt(answer: Answer | null): boolean {
+  return failureOf(answer, { isMoney: true, isInDoubt: false }).body.error.charged !== false;
 }
 
 function keptHeaders(headers: Headers): Headers {

@@ -1,5 +1,6 @@
 import "server-only";
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
+import { foreignApiUrl } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
 
 /** The path of a route with its parameters filled in. */
@@ -13,7 +14,6 @@ export async function requestOf(
   params: Record<string, unknown>,
   origin: string,
 ): Promise<{ method: string; url: string }> {
-  const { proxyApiUrl } = (await runtime()).env;
-  const base = (proxyApiUrl ?? `${origin}${BASE_PATH}`).replace(/\/$/, "");
+  const base = (foreignApiUrl((await runtime()).env) ?? `${origin}${BASE_PATH}`).replace(/\/$/, "");
   return { method: route.method.toUpperCase(), url: `${base}${pathOf(route, params)}` };
 }

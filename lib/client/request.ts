@@ -1,7 +1,8 @@
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
 import { pathOf } from "./request-of";
 
-interface AnyInput {
+/** What any route takes. */
+export interface AnyInput {
   params?: Record<string, unknown>;
   query?: Record<string, unknown>;
   body?: unknown;

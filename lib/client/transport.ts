@@ -3,8 +3,9 @@ import { cache } from "react";
 import { createApi } from "@/lib/api/app";
 import type { RouteDefinition } from "@/lib/contract/route";
 import type { Principal } from "@/lib/domain/context";
+import { foreignApiUrl } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
-import { signRequest } from "@/lib/signing";
+import { DASHBOARD_SIGNING, signRequest } from "@/lib/signing";
 import { adaptAnswer } from "./adapt";
 import { type Remote, sendOverHttp } from "./remote";
 
@@ -26,18 +27,20 @@ export async function send(
   route: RouteDefinition | null,
   signingSecret: string | null = null,
 ): Promise<Reply> {
-  const { proxyApiUrl } = (await runtime()).env;
-  if (proxyApiUrl === null) {
-    api ??= runtime().then(createApi);
-    return readReply(await (await api).fetch(request, { inProcess: true, checked: checkedKeys() }));
-  }
-  const reply = await readReply(
-    await sendOverHttp(request, {
-      baseUrl: proxyApiUrl,
-      sign: signingSecret === null ? null : signerOf(signingSecret),
-    }),
-  );
-  return reply.ok && route ? { ...reply, body: adaptAnswer(route, reply.body) } : reply;
+  const { env, seal } = await runtime();
+  const { proxyApiUrl } = env;
+  if (proxyApiUrl === null) return sendInProcess(request);
+  const secret = signingSecret ?? (env.proxyApiShared ? seal.derive(DASHBOARD_SIGNING)[0] : undefined);
+  const sign = secret === undefined ? null : signerOf(secret);
+  const reply = await readReply(await sendOverHttp(request, { baseUrl: proxyApiUrl, sign }));
+  const isForeign = reply.ok && route !== null && foreignApiUrl(env) !== null;
+  return isForeign ? { ...reply, body: adaptAnswer(route, reply.status, reply.body) } : reply;
+}
+
+/** Carries a request to the API in this process, whatever the pages work with. */
+export async function sendInProcess(request: Request): Promise<Reply> {
+  api ??= runtime().then(createApi);
+  return readReply(await (await api).fetch(request, { inProcess: true, checked: checkedKeys() }));
 }
 
 function signerOf(secret: string): NonNullable<Remote["sign"]> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_ON_CARD } from "@/lib/counted";
 import { reason, userCard } from "./admin";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
@@ -6,6 +7,10 @@ import { subscription } from "./subscriptions";
 import { TRANSACTION_TYPES, transaction } from "./users";
 
 const params = z.object({ id: idText });
+const counted = z
+  .number()
+  .int()
+  .meta({ description: `Counted up to ${MOST_ON_CARD}.` });
 const searchText = z.string().trim().min(1).max(100);
 
 export const userDetails = userCard
@@ -15,9 +20,9 @@ export const userDetails = userCard
     referred_by: id.nullable().meta({ description: "Who invited the user.", example: null }),
     two_factor: z.boolean().meta({ description: "Signing in takes a code beside the password." }),
     counts: z.object({
-      subscriptions_active: z.number().int(),
-      subscriptions: z.number().int(),
-      orders: z.number().int(),
+      subscriptions_active: counted,
+      subscriptions: counted,
+      orders: counted,
       keys_active: z.number().int(),
       sessions_open: z.number().int(),
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_WAITING } from "@/lib/counted";
 import { CATEGORIES } from "./catalog";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
@@ -54,13 +55,15 @@ export const stats = z
       renewals: count,
       refunds: count,
       users_new: count,
-      users_active: count.meta({ description: "Users with a transaction in this time." }),
+      users_active: count.meta({ description: "Users with a completed transaction in this time." }),
       orders_failed: count,
     }),
     waiting: z.object({
-      deposits: count.meta({ description: "Invoices that may still be paid; counted up to 10 000." }),
+      deposits: count.meta({
+        description: `Invoices that may still be paid; counted up to ${MOST_WAITING}.`,
+      }),
       renewals_failing: count.meta({
-        description: "Automatic renewals whose last try failed; counted up to 10 000.",
+        description: `Automatic renewals whose last try failed; counted up to ${MOST_WAITING}.`,
       }),
     }),
     open_holds: z.object({ orders: count, amount_usd: usd, oldest_at: instant.nullable() }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainNetwork } from "@/lib/addresses";
-import { id, idText, instant, listOf, page, priceLimit } from "./fields";
+import { id, idText, instant, listOf, page, priceLimit, usd } from "./fields";
 import { defineRoute, SCOPES } from "./route";
 
 export const KEY_KINDS = ["reseller", "operator", "session"] as const;
@@ -36,6 +36,10 @@ export const keyCard = z
       .array(z.string())
       .meta({ description: "Networks that it may be used from; empty: any.", example: ["203.0.113.0/24"] }),
     spend_cap: spendCap.nullable(),
+    spent_usd: usd.optional().meta({
+      description: "In lists of one's own keys: what counts against `spend_cap` by now; absent without one.",
+      example: "37.50",
+    }),
     expires_at: instant.nullable(),
     last_used_at: instant
       .nullable()

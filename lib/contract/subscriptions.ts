@@ -114,7 +114,7 @@ const params = z.object({ id: idText });
 export const listSubscriptions = defineRoute({
   method: "get",
   path: "/proxy/subscriptions",
-  summary: "Subscriptions, newest first",
+  summary: "Subscriptions, newest first; those that expire before an instant soonest first",
   scope: "proxy:read",
   query: z.strictObject({
     ...page.shape,
@@ -122,7 +122,12 @@ export const listSubscriptions = defineRoute({
     status: z.enum(SUBSCRIPTION_STATUSES).optional(),
     category: z.enum(CATEGORIES).optional(),
     country: z.string().min(1).max(64).optional(),
-    q: z.string().min(1).max(100).optional().meta({ description: "Part of a label, an id or an IP." }),
+    q: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: "Part of a label, an id, an IP or the first three numbers of one." }),
     expiring_before: z.iso.datetime({ offset: true }).optional(),
   }),
   answers: { 200: listOf(subscription) },

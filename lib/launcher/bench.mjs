@@ -8,7 +8,10 @@ import { startPostgres } from "./postgres.mjs";
 import { ROOT, run } from "./steps.mjs";
 
 /** The benches: name → the programs of one, its driver first. They are no part of the product. */
-const BENCHES = { api: { "bench-api": "lib/bench/api.ts", "bench-server": "lib/bench/server.ts" } };
+const BENCHES = {
+  api: { "bench-api": "lib/bench/api.ts", "bench-server": "lib/bench/server.ts" },
+  growth: { "bench-growth": "lib/bench/growth.ts" },
+};
 
 /**
  * Runs a bench on a Postgres of its own, which syncs as the product's does and is thrown away.
@@ -22,7 +25,7 @@ async function bench(name, args) {
   }
   const programs = Object.entries(BENCHES).find(([known]) => known === name)?.[1];
   if (!programs)
-    throw new Error(`Usage: npm run bench -- ${[...Object.keys(BENCHES), "pages"].join(" | ")} [seconds]`);
+    throw new Error(`Usage: npm run bench -- ${[...Object.keys(BENCHES), "pages"].join(" | ")} [options]`);
   await ensureInstalled();
   await bundlePrograms(ROOT, programs);
   const folder = mkdtempSync(join(tmpdir(), "proxydeck-bench-"));

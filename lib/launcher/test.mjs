@@ -5,6 +5,9 @@ import { verify } from "./verify.mjs";
 
 /** @typedef {import("./verify.mjs").Counts} Counts */
 
+/** Journeys whose pages reach the API of another process; those that every change has to pass are tagged. */
+const FAR = "e2e/remote/playwright.config.ts";
+
 /** @type {Counts} */
 const total = { passed: 0, failed: 0 };
 
@@ -30,6 +33,7 @@ if (await step("install", () => ensureInstalled())) {
   const built = await step("build", () => ensureBuilt());
   await step("verify", () => verify({ proofs: true }));
   if (built) await step("journeys", () => runJourneys());
+  if (built) await step("journeys over HTTP", () => runJourneys(["--config", FAR, "--grep", "@far"]));
 }
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -1,11 +1,12 @@
 /** The languages that mails are written in. */
 export type MailLocale = "en" | "ru";
 
-/** What a mail is about; money as decimal strings, instants as ISO, `token` opens the mail's link. */
+/** What a mail is about; money as decimal strings, instants as ISO, `token` opens the mail's link, `next` is where to go then. */
 export type MailContent =
-  | { topic: "confirm"; token: string }
-  | { topic: "sign_up_again" }
+  | { topic: "confirm"; token: string; next?: string }
+  | { topic: "sign_up_again"; next?: string }
   | { topic: "reset"; token: string }
+  | { topic: "password_changed"; changedAt: string }
   | { topic: "banned"; reason: string }
   | { topic: "two_factor_reset"; reason: string }
   | { topic: "deposit_credited"; amountUsd: string; balanceUsd: string }

@@ -6,8 +6,10 @@ const HOSTILE = `<img src=x onerror=alert(1)> "quoted" & 'single'`;
 const subscription = { subscriptionId: 7, name: HOSTILE };
 const MAILS: MailContent[] = [
   { topic: "confirm", token: "a+b/c" },
+  { topic: "confirm", token: "a+b/c", next: "/catalog?quantity=5&checkout=1" },
   { topic: "sign_up_again" },
   { topic: "reset", token: "a+b/c" },
+  { topic: "password_changed", changedAt: "2026-12-12T10:00:00.000Z" },
   { topic: "banned", reason: HOSTILE },
   { topic: "two_factor_reset", reason: HOSTILE },
   { topic: "deposit_credited", amountUsd: "1234567.50", balanceUsd: "1234570.00" },

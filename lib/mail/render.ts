@@ -4,7 +4,7 @@ import { mail as english } from "@/lib/messages/en/mail";
 import { mail as russian } from "@/lib/messages/ru/mail";
 import { translator } from "@/lib/messages/translator";
 import { htmlOf } from "./html";
-import type { Letter, MailContent, MailLocale } from "./mailer";
+import { type Letter, type MailContent, type MailLocale, MUTABLE_TOPICS } from "./mailer";
 
 /** The words of one mail: its subject, its paragraphs, and where its one button leads. */
 interface Words {
@@ -39,10 +39,8 @@ function translatorOf(locale: MailLocale) {
   return translator(locale, TEXTS[locale], "mail");
 }
 
-const SECURITY = ["confirm", "sign_up_again", "reset", "banned", "two_factor_reset"];
-
 function isSecurity({ topic }: MailContent): boolean {
-  return SECURITY.includes(topic);
+  return !MUTABLE_TOPICS.some((mutable) => mutable === topic);
 }
 
 function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words {
@@ -53,14 +51,24 @@ function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words 
         subject: t(`${content.topic}.subject`),
         paragraphs: [t(`${content.topic}.lead`), t(`${content.topic}.ignore`)],
         button: t(`${content.topic}.button`),
-        path: `/${content.topic === "confirm" ? "confirm" : "reset"}?token=${encodeURIComponent(content.token)}`,
+        path: withNext(`/${content.topic}?token=${encodeURIComponent(content.token)}`, content),
       };
     case "sign_up_again":
       return {
         subject: t("sign_up_again.subject"),
         paragraphs: [t("sign_up_again.lead"), t("sign_up_again.ignore")],
         button: t("sign_up_again.button"),
-        path: "/sign-in",
+        path: withNext("/sign-in", content),
+      };
+    case "password_changed":
+      return {
+        subject: t("password_changed.subject"),
+        paragraphs: [
+          t("password_changed.lead", { date: date(content.changedAt, locale) }),
+          t("password_changed.notYou"),
+        ],
+        button: t("password_changed.button"),
+        path: "/forgot",
       };
     case "banned":
       return {
@@ -131,6 +139,12 @@ function subscriptionWords(content: AboutSubscription, locale: MailLocale, t: Tr
     button: t("renewal_coming.button"),
     path: card,
   };
+}
+
+/** A path that goes on to where the person was, after what it is for. */
+function withNext(path: string, content: { next?: string } | object): string {
+  if (!("next" in content) || !content.next) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}next=${encodeURIComponent(content.next)}`;
 }
 
 function topUpPath(missingUsd: string): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache, use } from "react";
+import { businessTime } from "@/lib/clock";
 import { compileTexts } from "./compile";
 import { en, type Namespace } from "./en";
 import { LOCALE_COOKIE, type Locale, pickLocale, pickTheme, THEME_COOKIE, type Theme } from "./locale";
@@ -49,8 +50,8 @@ export function useNow(): Date {
   return requestTime();
 }
 
-/** The request's instant, handed to the provider so that the browser's first render agrees. */
-export const requestTime = cache((): Date => new Date());
+/** The request's instant in the business's time, handed to the provider so that the browser's first render agrees. */
+export const requestTime = cache(businessTime);
 
 const compiled = new Map<string, Texts>();
 

@@ -11,6 +11,7 @@ import {
   signInWithKey,
   signIn as signInWithPassword,
 } from "@/lib/domain/sessions/sign-in";
+import { foreignApiUrl } from "@/lib/env";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { type Runtime, runtime } from "@/lib/runtime";
@@ -95,8 +96,8 @@ function open(ctx: Runtime, fields: Fields, caller: Caller): Promise<string> {
 }
 
 async function requireOpen(ctx: Runtime, id: string): Promise<string> {
-  const { proxyApiUrl } = ctx.env;
-  if (proxyApiUrl !== null && (await findRemoteSession(ctx, id, proxyApiUrl))) return id;
+  const foreign = foreignApiUrl(ctx.env);
+  if (foreign !== null && (await findRemoteSession(ctx, id, foreign))) return id;
   throw new AppError("invalid_key", "There is no such session.");
 }
 

@@ -10,10 +10,12 @@ import {
   signOut,
 } from "@/lib/domain/sessions/current";
 import { confirmByKey, findRemoteSession } from "@/lib/domain/sessions/remote";
-import { ownOrigins } from "@/lib/env";
+import { foreignApiUrl, ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
 import { dropCookie, sessionIdInCookie } from "./auth";
+
+export type { OpenSession };
 
 /** The live session behind the request's cookie, read once per request; `null` when there is none. */
 export const currentSession = cache(async (): Promise<OpenSession | null> => {
@@ -21,12 +23,11 @@ export const currentSession = cache(async (): Promise<OpenSession | null> => {
   return id ? findAnySession(id) : null;
 });
 
-/** A live session of ours, or one at the deployment that `PROXY_API_URL` names now. */
+/** A live session of ours, or while somebody else's API is used, one there: a key must not be sent to another's. */
 async function findAnySession(id: string): Promise<OpenSession | null> {
   const ctx = await runtime();
-  const own = await findSession(ctx, id);
-  const { proxyApiUrl } = ctx.env;
-  return own ?? (proxyApiUrl === null ? null : findRemoteSession(ctx, id, proxyApiUrl));
+  const foreign = foreignApiUrl(ctx.env);
+  return foreign === null ? findSession(ctx, id) : findRemoteSession(ctx, id, foreign);
 }
 
 /** Why the user behind the request's cookie is banned, for the page that a refused click ends on. */
@@ -57,7 +58,12 @@ export async function requireOwnOrigin(): Promise<void> {
 
 /** The deployment that an API key signs in at; `null` when that is this one. */
 export async function remoteOrigin(): Promise<string | null> {
-  return (await runtime()).env.proxyApiUrl;
+  return foreignApiUrl((await runtime()).env);
+}
+
+/** For pages of accounts: where people sign in with keys of somebody else's API there are none, only sign-in. */
+export async function requireOwnAccounts(): Promise<void> {
+  if ((await remoteOrigin()) !== null) redirect("/sign-in");
 }
 
 /** Ends a session whose key its deployment does not accept any more, and asks to sign in again. */

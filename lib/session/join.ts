@@ -7,7 +7,7 @@ import { askToSignUp, confirmSignUp } from "@/lib/domain/users/sign-up";
 import { log } from "@/lib/log";
 import { runtime } from "@/lib/runtime";
 import { CALLER_HEADER } from "./auth";
-import { currentSession, requireOwnOrigin } from "./current";
+import { currentSession, requireOwnOrigin, safeNext } from "./current";
 import { type Problem, problemOf } from "./problem";
 
 /** The sandbox's proof of whose inbox this browser may read before there is an account; sealed. */
@@ -28,18 +28,22 @@ export async function hasInbox(): Promise<boolean> {
   return env.mode === "sandbox" && env.smtpUrl === "";
 }
 
-/** Asks to open an account; the answer is the same whether there is one. */
+const MOST_NEXT = 300;
+
+/** Asks to open an account; the answer is the same whether there is one. The mail's link goes on to `next`. */
 export async function join(wish: {
   email: string;
   password: string;
   locale: "en" | "ru";
+  next: string;
 }): Promise<Problem | null> {
   await requireOwnOrigin();
   const ctx = await runtime();
   const jar = await cookies();
+  const next = wish.next === "/" || wish.next.length > MOST_NEXT ? null : safeNext(wish.next);
   const referralCode = jar.get(REFERRAL_COOKIE)?.value.slice(0, 64) ?? null;
   const problem = await problemOf(
-    (async () => askToSignUp(ctx, { ...wish, referralCode, ip: await callerIp() }))(),
+    (async () => askToSignUp(ctx, { ...wish, next, referralCode, ip: await callerIp() }))(),
   );
   if (!problem && (await hasInbox())) {
     const value = ctx.seal.close(wish.email.trim().toLowerCase(), INBOX_COOKIE);

@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { type RemotePerson, signInRemotely } from "@/lib/domain/sessions/remote";
+import { foreignApiUrl } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
 import { CALLER_HEADER, enter, type Refusal } from "./auth";
@@ -15,7 +16,7 @@ export async function enterRemotely(
 ): Promise<Refusal | null> {
   await requireOwnOrigin();
   const ctx = await runtime();
-  const origin = ctx.env.proxyApiUrl;
+  const origin = foreignApiUrl(ctx.env);
   if (origin === null) throw new AppError("not_found", "API keys sign in here.");
   const sent = await headers();
   const caller = { ip: sent.get(CALLER_HEADER) ?? "unknown", userAgent: sent.get("user-agent") };

@@ -1,6 +1,6 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import { readMailSettings, saveMailSettings } from "@/lib/domain/mail/settings";
+import { readMailSettings, saveMailSettings, setMailLocale } from "@/lib/domain/mail/settings";
 import {
   listSessions,
   type OpenSession,
@@ -18,7 +18,7 @@ import {
 import type { MUTABLE_TOPICS } from "@/lib/mail/mailer";
 import { runtime } from "@/lib/runtime";
 import { totpUri } from "@/lib/totp";
-import { requireCustomer, requireOwnOrigin } from "./current";
+import { currentSession, requireCustomer, requireOwnOrigin } from "./current";
 import { type Problem, problemOf } from "./problem";
 
 export type Topic = (typeof MUTABLE_TOPICS)[number];
@@ -47,6 +47,13 @@ export async function saveNotifications(wish: {
 }): Promise<void> {
   const { userId } = await requireOwner();
   await saveMailSettings(await runtime(), userId, wish);
+}
+
+/** Keeps the language of the mails; a session that an API key opened has none to keep. */
+export async function saveMailLocale(locale: "en" | "ru"): Promise<void> {
+  await requireOwnOrigin();
+  const session = await currentSession();
+  if (session && !session.isByKey) await setMailLocale(await runtime(), session.userId, locale);
 }
 
 export async function setPassword(wish: { current: string; password: string }): Promise<Problem | null> {

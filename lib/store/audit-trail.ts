@@ -26,10 +26,10 @@ export interface AuditFilter {
   limit: number;
 }
 
-/** A page of the whole audit trail, newest first. */
+/** A page of the whole audit trail, newest first: in the order of time, in which each filter has an index. */
 export function listTrail(db: Db, f: AuditFilter): Promise<AuditEntryRow[]> {
   const { sql, values } = whereOf({
-    "id < ?": f.before,
+    "(created_at, id) < ((select created_at from audit where id = ?), ?)": f.before,
     "action = ?": f.action,
     "subject = ?": f.subject,
     "subject_id = ?": f.subjectId,
@@ -40,7 +40,7 @@ export function listTrail(db: Db, f: AuditFilter): Promise<AuditEntryRow[]> {
   });
   return db.query<AuditEntryRow>(
     `select id, action, subject, subject_id, user_id, key_id, by_name, facts, request_id, created_at
-       from audit where ${sql} order by id desc limit $${values.length + 1}`,
+       from audit where ${sql} order by created_at desc, id desc limit $${values.length + 1}`,
     [...values, f.limit],
   );
 }

@@ -1,4 +1,5 @@
 import type { Db } from "./db";
+import { TALLY_CHECKS } from "./tally-checks";
 
 /** What `cash` and `referrals` moved by transaction: out of them is a credit, back into them is a reversal. */
 const MOVED = (account: string) => `
@@ -114,7 +115,7 @@ export function checkBooks(db: Db): Promise<BooksProblem[]> {
   return db.transact(async (tx) => {
     await tx.query("set transaction isolation level repeatable read, read only");
     const problems: BooksProblem[] = [];
-    for (const [rule, sql] of Object.entries({ ...CHECKS, ...DEPOSIT_CHECKS })) {
+    for (const [rule, sql] of Object.entries({ ...CHECKS, ...DEPOSIT_CHECKS, ...TALLY_CHECKS })) {
       const rows = await tx.query<{ id: number }>(`${sql} limit 5`);
       if (rows.length) problems.push({ rule, ids: rows.map((row) => row.id) });
     }

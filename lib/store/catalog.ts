@@ -1,4 +1,5 @@
 import type { Db } from "./db";
+import { STOCK_NOW } from "./tallies";
 
 export interface CategoryRow {
   category: "isp" | "datacenter" | "residential" | "mobile";
@@ -35,9 +36,7 @@ export async function readVersionedCatalog(db: Db): Promise<{ version: number; c
 /** Free addresses by category and country: as many as one purchase can have, which comes wholly from one supplier. */
 export function countFreeStock(db: Db): Promise<{ category: string; country: string; free: number }[]> {
   return db.query(
-    `select category, country, max(free) as free
-       from (select category, country, count(*) filter (where subscription_id is null and withdrawn_at is null) as free
-               from stock group by category, country, supplier) lots
+    `select category, country, max(free) as free from ${STOCK_NOW} lots
       group by category, country order by category, country`,
   );
 }
@@ -50,9 +49,8 @@ export async function hasFreeStock(
   quantity: number,
 ): Promise<boolean> {
   const rows = await db.query(
-    `select country from stock where category = $1 and ($2::text is null or country = $2) and subscription_id is null
-        and withdrawn_at is null
-      group by country, supplier having count(*) >= $3 limit 1`,
+    `select 1 from ${STOCK_NOW} lots
+      where category = $1 and ($2::text is null or country = $2) and free >= $3 limit 1`,
     [category, country, quantity],
   );
   return rows.length > 0;

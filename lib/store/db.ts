@@ -17,6 +17,8 @@ export type Value =
 export interface Db {
   /** Runs one prepared statement; `Row` is the shape of its columns. */
   query<Row>(sql: string, values?: readonly Value[]): Promise<Row[]>;
+  /** The same for a statement whose best way depends on its values: it is planned for them each time. */
+  search<Row>(sql: string, values?: readonly Value[]): Promise<Row[]>;
   /** Runs several statements in one text, without values. */
   script(sql: string): Promise<void>;
   /** Runs `work` in a transaction; inside one, in a savepoint. A throw rolls back just that. */
@@ -75,6 +77,7 @@ export function openDatabase(url: string, maxConnections = 12): Database {
   };
   return {
     query: (sql, values) => run(pool, sql, values),
+    search: (sql, values) => runPlanned(pool, sql, values),
     script: (sql) => pool.query(sql).then(() => undefined),
     transact,
     join: transact,
@@ -87,6 +90,7 @@ function inTransaction(client: pg.PoolClient, depth: number): Db {
   const db: Db = {
     join: (work) => work(db),
     query: (sql, values) => run(client, sql, values),
+    search: (sql, values) => runPlanned(client, sql, values),
     script: (sql) => client.query(sql).then(() => undefined),
     async transact(work) {
       const savepoint = `s${depth}`;
@@ -118,6 +122,16 @@ async function run<Row>(
   return asRows<Row>(result.rows);
 }
 
+/** A statement without a name is planned with its values in sight. */
+async function runPlanned<Row>(
+  on: pg.Pool | pg.PoolClient,
+  sql: string,
+  values: readonly Value[] = [],
+): Promise<Row[]> {
+  const result = await on.query({ text: sql, values: [...values] }).catch(rethrow);
+  return asRows<Row>(result.rows);
+}
+
 function rethrow(error: unknown): never {
   throw asUnavailable(error);
 }
@@ -130,7 +144,7 @@ export function noteCommits(db: Db, note: () => void): Db {
       note();
       return result;
     });
-  return { query: db.query, script: db.script, transact, join: transact };
+  return { query: db.query, search: db.search, script: db.script, transact, join: transact };
 }
 
 /** The statement names its columns and the caller their types; no compiler sees both, tests do. */

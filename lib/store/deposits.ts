@@ -1,6 +1,5 @@
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
-import { whereOf } from "./where";
 
 export interface DepositRow {
   id: number;
@@ -28,7 +27,8 @@ export interface DepositRow {
   settled_at: Date | null;
 }
 
-const SELECT = `select d.id, d.user_id, d.provider, d.invoice_key, d.external_id, d.amount, d.fee, d.payable, d.received,
+/** The columns of a `DepositRow`. */
+export const SELECT_DEPOSITS = `select d.id, d.user_id, d.provider, d.invoice_key, d.external_id, d.amount, d.fee, d.payable, d.received,
     d.status, d.failure, d.pay_url, d.instructions, d.flags, d.reference, d.reason, d.transaction_id, d.reversal_id,
     d.request_id, d.created_at, d.expires_at, d.settled_at
   from deposits d`;
@@ -76,16 +76,18 @@ export async function nameTransactionsDeposit(db: Db, id: number, depositId: num
 }
 
 export async function readDeposit(db: Db, id: number): Promise<DepositRow | null> {
-  return (await db.query<DepositRow>(`${SELECT} where d.id = $1`, [id]))[0] ?? null;
+  return (await db.query<DepositRow>(`${SELECT_DEPOSITS} where d.id = $1`, [id]))[0] ?? null;
 }
 
 /** A deposit that nobody else changes until the transaction ends. */
 export async function lockDeposit(db: Db, id: number): Promise<DepositRow | null> {
-  return (await db.query<DepositRow>(`${SELECT} where d.id = $1 for update`, [id]))[0] ?? null;
+  return (await db.query<DepositRow>(`${SELECT_DEPOSITS} where d.id = $1 for update`, [id]))[0] ?? null;
 }
 
 export async function readDepositByTransaction(db: Db, transactionId: number): Promise<DepositRow | null> {
-  return (await db.query<DepositRow>(`${SELECT} where d.transaction_id = $1`, [transactionId]))[0] ?? null;
+  return (
+    (await db.query<DepositRow>(`${SELECT_DEPOSITS} where d.transaction_id = $1`, [transactionId]))[0] ?? null
+  );
 }
 
 /** By the provider's name for it, or by ours where the provider's answer to us was lost. */
@@ -96,7 +98,7 @@ export async function readDepositByName(
   invoiceKey: string | null = null,
 ): Promise<DepositRow | null> {
   const [row] = await db.query<DepositRow>(
-    `${SELECT} where d.provider = $1 and (d.external_id = $2 or (d.external_id is null and d.invoice_key = $3))`,
+    `${SELECT_DEPOSITS} where d.provider = $1 and (d.external_id = $2 or (d.external_id is null and d.invoice_key = $3))`,
     [provider, externalId, invoiceKey],
   );
   return row ?? null;
@@ -185,45 +187,10 @@ export async function hasProviderEvent(db: Db, provider: string, eventId: string
   );
 }
 
-export interface DepositFilter {
-  userId: number | null;
-  /** Of the card: a pending one past its end counts as `expired`. */
-  status: string | null;
-  provider: string | null;
-  q: string | null;
-  flagged: boolean | null;
-  flag: string | null;
-  before: number | null;
-  now: Date;
-  limit: number;
-}
-
-/** A page of deposits, newest first. */
-export function listDeposits(db: Db, f: DepositFilter): Promise<DepositRow[]> {
-  const isPast = "d.status = 'pending' and d.expires_at <= ?";
-  const { sql, values } = whereOf({
-    "d.user_id = ?": f.userId,
-    "d.id < ?": f.before,
-    "d.status = 'pending' and d.expires_at > ?": f.status === "pending" ? f.now : null,
-    [`(d.status = 'expired' or ${isPast})`]: f.status === "expired" ? f.now : null,
-    "d.status = ?": f.status === "pending" || f.status === "expired" ? null : f.status,
-    "d.provider = ?": f.provider,
-    "(d.flags <> '{}') = ?": f.flagged === true ? null : f.flagged,
-    "d.flags <> '{}' and ?": f.flagged === true ? true : null,
-    "d.flags <> '{}' and d.flags @> ?::text[]": f.flag === null ? null : [f.flag],
-    [`(d.transaction_id::text = ? or strpos(d.external_id, ?) > 0 or strpos(d.reference, ?) > 0
-       or exists (select 1 from users u where u.id = d.user_id and strpos(u.email, lower(?)) > 0))`]: f.q,
-  });
-  return db.query<DepositRow>(`${SELECT} where ${sql} order by d.id desc limit $${values.length + 1}`, [
-    ...values,
-    f.limit,
-  ]);
-}
-
 /** Locks pending deposits that have run out; others skip them. */
 export function lockExpiredDeposits(db: Db, now: Date, limit: number): Promise<DepositRow[]> {
   return db.query<DepositRow>(
-    `${SELECT} where d.status = 'pending' and d.expires_at <= $1 order by d.expires_at limit $2 for update skip locked`,
+    `${SELECT_DEPOSITS} where d.status = 'pending' and d.expires_at <= $1 order by d.expires_at limit $2 for update skip locked`,
     [now, limit],
   );
 }

@@ -1,4 +1,6 @@
+import { MOST_WAITING } from "@/lib/counted";
 import type { Db } from "./db";
+import { DAYS_NOW, STOCK_NOW } from "./tallies";
 
 export interface DayRow {
   day: string;
@@ -10,28 +12,20 @@ export interface DayRow {
   users_new: number;
 }
 
-/** Money and newcomers per day in UTC, days without anything included. Reads the range's blocks only. */
+/** Money and newcomers per day in UTC, days without anything included. */
 export function countDays(db: Db, since: Date, until: Date): Promise<DayRow[]> {
   return db.query<DayRow>(
-    `with money as (
-       select (created_at at time zone 'UTC')::date as day,
-              coalesce(sum(-amount) filter (where type in ('purchase', 'renewal')), 0) as revenue,
-              coalesce(sum(amount) filter (where type = 'refund'), 0) as refunds_amount,
-              count(*) filter (where type = 'purchase') as purchases,
-              count(*) filter (where type = 'renewal') as renewals,
-              count(*) filter (where type = 'refund') as refunds
-         from transactions where created_at >= $1 and created_at < $2 and status = 'completed' group by 1),
-     people as (
-       select (created_at at time zone 'UTC')::date as day, count(*) as users_new
-         from users where created_at >= $1 and created_at < $2 group by 1)
-     select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(m.revenue, 0.00)::numeric(14,2) as revenue,
-            coalesce(m.refunds_amount, 0.00)::numeric(14,2) as refunds_amount, coalesce(m.purchases, 0) as purchases,
-            coalesce(m.renewals, 0) as renewals, coalesce(m.refunds, 0) as refunds,
-            coalesce(p.users_new, 0) as users_new
+    `select to_char(d.day, 'YYYY-MM-DD') as day,
+            coalesce(-sum(f.amount) filter (where f.kind in ('purchase', 'renewal')), 0)::numeric(14,2) as revenue,
+            coalesce(sum(f.amount) filter (where f.kind = 'refund'), 0)::numeric(14,2) as refunds_amount,
+            coalesce(sum(f.times) filter (where f.kind = 'purchase'), 0)::bigint as purchases,
+            coalesce(sum(f.times) filter (where f.kind = 'renewal'), 0)::bigint as renewals,
+            coalesce(sum(f.times) filter (where f.kind = 'refund'), 0)::bigint as refunds,
+            coalesce(sum(f.times) filter (where f.kind = 'newcomer'), 0)::bigint as users_new
        from (select generate_series(($1::timestamptz at time zone 'UTC')::date,
                                     (($2::timestamptz - interval '1 microsecond') at time zone 'UTC')::date,
                                     interval '1 day')::date as day) d
-       left join money m on m.day = d.day left join people p on p.day = d.day order by d.day`,
+       left join ${DAYS_NOW} f on f.day = d.day group by d.day order by d.day`,
     [since, until],
   );
 }
@@ -41,10 +35,15 @@ export interface RangeRow {
   orders_failed: number;
 }
 
+/** Users whose last completed transaction was on the day of `since` or later, and failed orders. */
 export async function countRange(db: Db, since: Date, until: Date): Promise<RangeRow> {
   const [row] = await db.query<RangeRow>(
-    `select (select count(*) from (select distinct user_id from transactions
-                                    where created_at >= $1 and created_at < $2) active) as users_active,
+    `select (select coalesce(sum(users), 0)::bigint from active_days
+              where day >= ($1::timestamptz at time zone 'UTC')::date)
+            + (select count(distinct l.user_id) from figures_log l
+                where l.kind <> 'newcomer' and l.day >= ($1::timestamptz at time zone 'UTC')::date
+                  and not exists (select 1 from last_active_days a where a.user_id = l.user_id
+                                     and a.day >= ($1::timestamptz at time zone 'UTC')::date)) as users_active,
             (select count(*) from orders where created_at >= $1 and created_at < $2 and state = 'failed') as orders_failed`,
     [since, until],
   );
@@ -86,10 +85,12 @@ export async function countWaiting(
 ): Promise<{ deposits: number; renewals_failing: number }> {
   const [row] = await db.query<{ deposits: number; renewals_failing: number }>(
     `select (select count(*) from (select 1 from deposits where status = 'pending' and expires_at > $1
-                                    limit ${MOST_COUNTED}) d) as deposits,
+                                    limit ${MOST_WAITING}) d) as deposits,
             (select count(*) from (select 1 from renewals r
-                join subscriptions s on s.id = r.subscription_id and s.expires_at = r.period_end
-               where r.problem is not null and s.state = 'active' and s.auto_renew limit ${MOST_COUNTED}) f) as renewals_failing`,
+               cross join lateral (select 1 from subscriptions s
+                                    where s.id = r.subscription_id and s.expires_at = r.period_end
+                                      and s.state = 'active' and s.auto_renew limit 1) s
+              where r.problem is not null limit ${MOST_WAITING}) f) as renewals_failing`,
     [now],
   );
   return row ?? { deposits: 0, renewals_failing: 0 };
@@ -106,8 +107,7 @@ export interface StockCountRow {
 /** How much stock there is, by category and country. */
 export function countStock(db: Db): Promise<StockCountRow[]> {
   return db.query<StockCountRow>(
-    `select category, country, count(*) filter (where subscription_id is null and withdrawn_at is null) as free,
-            count(subscription_id) as sold, count(withdrawn_at) as withdrawn
-       from stock group by category, country order by category, country`,
+    `select category, country, sum(free)::bigint as free, sum(sold)::bigint as sold, sum(withdrawn)::bigint as withdrawn
+       from ${STOCK_NOW} lots group by category, country order by category, country`,
   );
 }

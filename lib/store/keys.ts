@@ -1,6 +1,7 @@
 import { inBatches } from "./batch";
-import type { Db } from "./db";
+import type { Db, Value } from "./db";
 import { onlyId } from "./wallets";
+import { firstIds, searchTerms, whereOf } from "./where";
 
 export interface KeyRow {
   id: number;
@@ -121,9 +122,9 @@ export async function readKeyCard(db: Db, id: number, lock = false): Promise<Key
 export interface KeyFilter {
   /** `null`: everyone's. */
   userId: number | null;
-  /** `null`: every kind. */
+  /** `null`: every kind; several: none of them `session`. */
   kinds: readonly KeyRow["kind"][] | null;
-  /** Part of the name, the hint or the owner's e-mail. */
+  /** Part of the name (a session's has none) or of the owner's e-mail, or the beginning of the hint. */
   q: string | null;
   before: number | null;
   limit: number;
@@ -131,15 +132,30 @@ export interface KeyFilter {
 
 /** A page of keys, newest first. */
 export function listKeys(db: Db, f: KeyFilter): Promise<KeyCardRow[]> {
-  return db.query<KeyCardRow>(
-    `${CARD}
-      where ($1::bigint is null or k.user_id = $1) and ($2::text[] is null or k.kind = any ($2))
-        and ($3::text is null or strpos(lower(k.name), lower($3)) > 0 or strpos(k.hint, $3) > 0
-             or strpos(u.email, lower($3)) > 0)
-        and ($4::bigint is null or k.id < $4)
-      order by k.id desc limit $5`,
-    [f.userId, f.kinds, f.q, f.before, f.limit],
+  const isOne = f.kinds?.length === 1;
+  const { sql, values } = whereOf({
+    "c.user_id = ?": f.userId,
+    "c.id < ?": f.before,
+    "c.kind = ?": isOne ? (f.kinds?.[0] ?? null) : null,
+    "c.kind <> 'session' and c.kind = any (?::text[])": isOne ? null : f.kinds,
+  });
+  const limit = `$${values.push(f.limit)}`;
+  const ways = f.q === null ? ["true"] : waysTo(f.q, values);
+  const read = f.q === null ? db.query : db.search;
+  return read<KeyCardRow>(
+    `${CARD} where k.id = any (array(${firstIds("api_keys", { where: sql, ways, limit })})) order by k.id desc`,
+    values,
   );
+}
+
+function waysTo(q: string, values: Value[]): string[] {
+  const { pattern, beginning } = searchTerms(q);
+  const text = `$${values.push(pattern)}`;
+  return [
+    `c.kind <> 'session' and lower(c.name) like ${text}`,
+    `c.hint like $${values.push(beginning)}`,
+    `exists (select 1 from users u where u.id = c.user_id and u.email like ${text})`,
+  ];
 }
 
 /** How many keys of a user still open something; sign-ins don't count. */

@@ -13,6 +13,7 @@ import { receipts } from "./migrations/0011-receipts";
 import { depositNames } from "./migrations/0012-deposit-names";
 import { outlook } from "./migrations/0013-outlook";
 import { remoteSessions } from "./migrations/0014-remote-sessions";
+import { growth } from "./migrations/0015-growth";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -29,6 +30,7 @@ const MIGRATIONS = [
   { name: "0012-deposit-names", sql: depositNames },
   { name: "0013-outlook", sql: outlook },
   { name: "0014-remote-sessions", sql: remoteSessions },
+  { name: "0015-growth", sql: growth },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

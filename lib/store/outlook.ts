@@ -24,7 +24,7 @@ export function listPlannedRenewals(
   );
 }
 
-/** What purchases and renewals took from a user per UTC month since `since`, refunds given back; months without any are absent. */
+/** What purchases and renewals took from a user per UTC month from that of `since` on, refunds given back; months without any are absent. */
 export function listSpend(
   db: Db,
   userId: number,
@@ -32,10 +32,11 @@ export function listSpend(
   until: Date,
 ): Promise<{ month: string; spent: string }[]> {
   return db.query(
-    `select to_char(created_at at time zone 'UTC', 'YYYY-MM') as month, -sum(amount) as spent
-       from transactions
-      where user_id = $1 and status = 'completed' and type in ('purchase', 'renewal', 'refund')
-        and created_at >= $2 and created_at <= $3
+    `select to_char(month, 'YYYY-MM') as month, sum(spent) as spent
+       from (select month, spent from month_spend where user_id = $1
+             union all select date_trunc('month', day)::date, -amount from figures_log
+                        where user_id = $1 and kind in ('purchase', 'renewal', 'refund')) spends
+      where month >= ($2::timestamptz at time zone 'UTC')::date and month <= ($3::timestamptz at time zone 'UTC')::date
       group by 1`,
     [userId, since, until],
   );

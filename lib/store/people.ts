@@ -1,7 +1,8 @@
-import type { Db } from "./db";
+import { MOST_ON_CARD } from "@/lib/counted";
+import type { Db, Value } from "./db";
 import type { UserRow } from "./users";
 import type { WalletRow } from "./wallets";
-import { whereOf } from "./where";
+import { firstIds, searchTerms, whereOf } from "./where";
 
 /** What operators read of users: lists, cards, explained balances, sessions. */
 
@@ -9,16 +10,6 @@ export type PersonRow = UserRow & WalletRow;
 
 const COLUMNS = `u.id, u.email, u.password_hash, u.role, u.telegram_id, u.is_banned, u.ban_reason, u.created_at,
     w.balance, w.held, w.debt`;
-
-/** A text to look for: as an id where it can be one, and as part of an e-mail, its wildcards taken literally. */
-export function searchTerms(q: string): { number: number | null; pattern: string } {
-  const literal = q.toLowerCase().replace(/[\\%_]/g, "\\$&");
-  return {
-    number: /^[1-9]\d{0,14}$/.test(q) ? Number(q) : null,
-    // Fewer than three letters have no trigram; they find beginnings.
-    pattern: q.length < 3 ? `${literal}%` : `%${literal}%`,
-  };
-}
 
 export interface UserFilter {
   q: string | null;
@@ -31,30 +22,37 @@ export interface UserFilter {
 
 /** A page of users, newest first. A search reads the indexes of what it may mean, never all users. */
 export function listUsers(db: Db, f: UserFilter): Promise<PersonRow[]> {
-  const { number, pattern } = searchTerms(f.q ?? "");
   const { sql, values } = whereOf({
-    "u.id < ?": f.before,
-    "u.role = ?": f.role,
-    "u.is_banned = ?": f.isBanned,
-    "u.referred_by = ?": f.referredBy,
-    [MATCHES]: f.q === null ? null : [String(number ?? 0), pattern],
+    "c.id < ?": f.before,
+    "c.role = ?": f.role,
+    "c.is_banned and ?": f.isBanned === true ? true : null,
+    "not c.is_banned and ?": f.isBanned === false ? true : null,
+    "c.referred_by = ?": f.referredBy,
   });
-  return db.query<PersonRow>(
+  const limit = `$${values.push(f.limit)}`;
+  const ways = f.q === null ? ["true"] : waysTo(f.q, values);
+  const read = f.q === null ? db.query : db.search;
+  return read<PersonRow>(
     `select ${COLUMNS} from users u join wallets w on w.user_id = u.id
-      where ${sql} order by u.id desc limit $${values.length + 1}`,
-    [...values, f.limit],
+      where u.id = any (array(${firstIds("users", { where: sql, ways, limit })})) order by u.id desc`,
+    values,
   );
 }
 
-/** Whom a search may mean: its value is a pair of number and pattern. */
-const MATCHES = `u.id in (select id from users where id = ((?::text[])[1])::bigint
-  union select id from users where telegram_id = ((?::text[])[1])::bigint
-  union select id from users where email like (?::text[])[2])`;
+/** Whom a search may mean; its values are added to `values`. */
+function waysTo(q: string, values: Value[]): string[] {
+  const { number, pattern } = searchTerms(q);
+  const ways = [`c.email like $${values.push(pattern)}`];
+  if (number === null) return ways;
+  const id = `$${values.push(number)}`;
+  return [...ways, `c.id = ${id}`, `c.telegram_id = ${id}`];
+}
 
 export interface PersonDetailsRow extends PersonRow {
   ban_evidence: string | null;
   notes: string | null;
   referred_by: number | null;
+  /** The first state in order, so that they are among the counted. */
   subscriptions_active: number;
   subscriptions: number;
   orders: number;
@@ -67,15 +65,18 @@ export interface PersonDetailsRow extends PersonRow {
 export async function readPerson(db: Db, id: number, now: Date): Promise<PersonDetailsRow | null> {
   const [row] = await db.query<PersonDetailsRow>(
     `select ${COLUMNS}, u.ban_evidence, u.notes, u.referred_by,
-            (select count(*) from subscriptions s where s.user_id = u.id) as subscriptions,
-            (select count(*) from subscriptions s where s.user_id = u.id and s.state = 'active') as subscriptions_active,
-            (select count(*) from orders o where o.user_id = u.id) as orders,
+            mine.subscriptions, mine.subscriptions_active,
+            (select count(*) from (select 1 from orders o where o.user_id = u.id limit ${MOST_ON_CARD}) o) as orders,
             (select count(*) from api_keys k where k.user_id = u.id and k.kind <> 'session' and k.revoked_at is null
                 and (k.expires_at is null or k.expires_at > $2)) as keys_active,
             (select count(*) from sessions s where s.user_id = u.id and s.ended_at is null
-                and s.expires_at > $2) as sessions_open,
+                 and s.expires_at > $2) as sessions_open,
             exists (select 1 from second_factors f where f.user_id = u.id and f.enabled_at is not null) as two_factor
-       from users u join wallets w on w.user_id = u.id where u.id = $1`,
+       from users u join wallets w on w.user_id = u.id
+       cross join lateral (
+         select count(*) as subscriptions, count(*) filter (where state = 'active') as subscriptions_active
+           from (select state from subscriptions s where s.user_id = u.id order by state limit ${MOST_ON_CARD}) s) mine
+      where u.id = $1`,
     [id, now],
   );
   return row ?? null;
@@ -114,18 +115,19 @@ export interface PostingRow {
 
 /**
  * A page of the postings of one account of a user, newest first, each with the sum after it. The sum is the wallet's
- * own figure less what came after the row, in one snapshot: the first page adds up itself only, a later page the
- * pages before it, out of the index alone. No figure is kept that could go stale.
+ * own figure less what came after the row, in one snapshot; a later page starts from the sum that the page before ended
+ * at, where `top` carries it, and adds up all that is newer where not. No figure is kept that could go stale.
  */
 export function listPostings(
   db: Db,
-  f: { userId: number; account: "wallet" | "held"; before: number | null; limit: number },
+  f: { userId: number; account: "wallet" | "held"; before: number | null; top: string | null; limit: number },
 ): Promise<PostingRow[]> {
   return db.query<PostingRow>(
     `with anchor as (
-       select (case $2 when 'wallet' then w.balance else w.held end)
-              - coalesce((select sum(n.amount) from postings n
-                           where n.user_id = $1 and n.account = $2 and n.id >= $3), 0) as at_top
+       select case when $5::numeric is not null then $5::numeric
+                   else (case $2 when 'wallet' then w.balance else w.held end)
+                        - coalesce((select sum(n.amount) from postings n
+                                     where n.user_id = $1 and n.account = $2 and n.id >= $3), 0) end as at_top
          from wallets w where w.user_id = $1),
      page as (
        select p.id, p.transaction_id, p.step, p.amount, p.created_at,
@@ -135,7 +137,7 @@ export function listPostings(
             (a.at_top - p.newer)::numeric(14,2) as sum, t.order_id, t.subscription_id
        from page p cross join anchor a join transactions t on t.id = p.transaction_id
       order by p.id desc`,
-    [f.userId, f.account, f.before ?? Number.MAX_SAFE_INTEGER, f.limit],
+    [f.userId, f.account, f.before ?? Number.MAX_SAFE_INTEGER, f.limit, f.top],
   );
 }
 
@@ -152,11 +154,12 @@ export function listSessions(
   db: Db,
   f: { userId: number; before: number | null; limit: number },
 ): Promise<UserSessionRow[]> {
+  const { sql, values } = whereOf({ "s.user_id = ?": f.userId, "s.key_id < ?": f.before });
   return db.query<UserSessionRow>(
     `select s.key_id as id, s.created_at, k.last_used_at, s.expires_at, s.ended_at
        from sessions s join api_keys k on k.id = s.key_id
-      where s.user_id = $1 and ($2::bigint is null or s.key_id < $2) order by s.key_id desc limit $3`,
-    [f.userId, f.before, f.limit],
+      where ${sql} order by s.key_id desc limit $${values.length + 1}`,
+    [...values, f.limit],
   );
 }
 

@@ -62,13 +62,9 @@ export interface ReferralStats {
 /** A user's code, how many joined by it, how many of them have paid, and what that earned. */
 export async function readReferralStats(db: Db, userId: number): Promise<ReferralStats | null> {
   const [row] = await db.query<ReferralStats>(
-    `select u.referral_code as code,
-            (select count(*) from users i where i.referred_by = u.id) as invited,
-            (select count(*) from users i where i.referred_by = u.id
-                and exists (select 1 from deposits d where d.user_id = i.id and d.status = 'completed')) as paying,
-            (select coalesce(sum(e.amount), 0)::numeric(14,2) from referral_earnings e
-              where e.referrer_id = u.id and e.reversal_id is null) as earned
-       from users u where u.id = $1`,
+    `select u.referral_code as code, coalesce(t.invited, 0) as invited, coalesce(t.paying, 0) as paying,
+            coalesce(t.earned, 0.00)::numeric(14,2) as earned
+       from users u left join referral_totals t on t.user_id = u.id where u.id = $1`,
     [userId],
   );
   return row ?? null;

@@ -1,5 +1,5 @@
 import type { Db } from "./db";
-import { searchTerms } from "./people";
+import { searchTerms } from "./where";
 
 export interface HitRow {
   kind: "user" | "address" | "order" | "subscription" | "deposit" | "transaction" | "key";
@@ -45,7 +45,7 @@ const SEARCH = LOOKUPS.map(
 /** Everything that a text may mean, a few of each kind. */
 export function searchAll(db: Db, q: string): Promise<HitRow[]> {
   const { number, pattern } = searchTerms(q);
-  return db.query<HitRow>(
+  return db.search<HitRow>(
     `select kind, id, title, user_id, subscription_id from (${SEARCH}) hits
       where $1::text is not null or $2::bigint is not null or $3::text is not null order by rank, id desc`,
     [q, number, pattern],

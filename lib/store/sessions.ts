@@ -133,3 +133,8 @@ export async function countAttempt(
   );
   return row?.count ?? 0;
 }
+
+/** Forgets the tries of windows that began before `before`. */
+export async function deleteAttempts(db: Db, before: Date): Promise<void> {
+  await db.query("delete from attempts where window_start < $1", [before]);
+}

@@ -1,5 +1,6 @@
 import type { AddressRow } from "./catalog";
 import type { Db } from "./db";
+import { STOCK_NOW } from "./tallies";
 import { whereOf } from "./where";
 
 /** Stock as operators handle it: lists, imports, withdrawals. Selling is in `catalog.ts`. */
@@ -40,18 +41,61 @@ export interface StockFilter {
   limit: number;
 }
 
-/** A page of addresses, newest first. */
+/** A page of addresses, newest first; those that a beginning of an IP finds in the order of their IPs. */
 export function listStock(db: Db, f: StockFilter): Promise<StockRow[]> {
+  if (f.q !== null) return listByIp(db, f, f.q);
+  const isAll = [f.supplier, f.category, f.country, f.status].every((wish) => wish === null);
+  return isAll ? listAll(db, f) : listLots(db, f);
+}
+
+function listAll(db: Db, { before, limit }: StockFilter): Promise<StockRow[]> {
+  const { sql, values } = whereOf({ "a.id < ?": before });
+  return db.query<StockRow>(`${SELECT} where ${sql} order by a.id desc limit $${values.length + 1}`, [
+    ...values,
+    limit,
+  ]);
+}
+
+/**
+ * The newest of each lot and status, which an index has in order, and of these the newest: there are few lots, however
+ * many addresses. Whose newest is older than those of as many other lots as a page is long has none on it.
+ */
+function listLots(db: Db, f: StockFilter): Promise<StockRow[]> {
   const { sql, values } = whereOf({
-    "a.id < ?": f.before,
+    "supplier = ?": f.supplier,
+    "category = ?": f.category,
+    "country = ?": f.country,
+  });
+  const limit = `$${values.push(f.limit)}`;
+  const before = f.before === null ? "true" : `a.id < $${values.push(f.before)}`;
+  const statuses = f.status === null ? Object.values(IN_STATUS) : [IN_STATUS[f.status]];
+  const idsOf = (lots: string, status: string, most: string) => `${lots} cross join lateral (
+    select a.id from stock a where a.supplier = l.supplier and a.category = l.category and a.country = l.country
+       and ${status} and ${before} order by a.id desc limit ${most}) n`;
+  const parts = statuses.map((status) => {
+    const tops = `(select l.* from ${idsOf("lots l", status, "1")} order by n.id desc limit ${limit}) l`;
+    return `select n.id from ${idsOf(tops, status, limit)}`;
+  });
+  return db.query<StockRow>(
+    `with lots as (select supplier, category, country from ${STOCK_NOW} known where ${sql})
+     ${SELECT} where a.id = any (array(select id from (${parts.join(" union all ")}) found order by id desc limit ${limit}))
+      order by a.id desc`,
+    values,
+  );
+}
+
+function listByIp(db: Db, f: StockFilter, q: string): Promise<StockRow[]> {
+  const { sql, values } = whereOf({
+    "(a.ip, a.port_http) > ((select ip from stock where id = ?), (select port_http from stock where id = ?))":
+      f.before,
     "a.supplier = ?": f.supplier,
     "a.category = ?": f.category,
     "a.country = ?": f.country,
-    "a.ip like ?": f.q === null ? null : `${f.q.replace(/[\\%_]/g, "\\$&")}%`,
+    "a.ip like ?": `${q.replace(/[\\%_]/g, "\\$&")}%`,
   });
   const inStatus = f.status === null ? "true" : IN_STATUS[f.status];
-  return db.query<StockRow>(
-    `${SELECT} where ${sql} and ${inStatus} order by a.id desc limit $${values.length + 1}`,
+  return db.search<StockRow>(
+    `${SELECT} where ${sql} and ${inStatus} order by a.ip, a.port_http limit $${values.length + 1}`,
     [...values, f.limit],
   );
 }
@@ -72,10 +116,8 @@ export interface StockSummaryRow {
 /** How much there is of each supplier, category and country. */
 export function summariseStock(db: Db): Promise<StockSummaryRow[]> {
   return db.query<StockSummaryRow>(
-    `select supplier, category, country,
-            count(*) filter (where subscription_id is null and withdrawn_at is null) as free,
-            count(subscription_id) as sold, count(withdrawn_at) as withdrawn
-       from stock group by supplier, category, country order by supplier, category, country`,
+    `select supplier, category, country, free, sold, withdrawn from ${STOCK_NOW} lots
+      order by supplier, category, country`,
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
-import { whereOf } from "./where";
 
 export interface SubscriptionRow {
   id: number;
@@ -27,7 +26,8 @@ export interface SubscriptionRow {
   announced_price: string | null;
 }
 
-const SELECT = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
+/** The columns of a `SubscriptionRow`. */
+export const SELECT_SUBSCRIPTIONS = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
     s.auto_renew, s.label, s.created_at, s.expires_at,
     (select min(o.id) from orders o where o.subscription_id = s.id) as order_id,
     (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes,
@@ -64,7 +64,7 @@ export async function updateSupplier(db: Db, id: number, supplier: string): Prom
 }
 
 export async function readSubscription(db: Db, id: number): Promise<SubscriptionRow | null> {
-  return (await db.query<SubscriptionRow>(`${SELECT} where s.id = $1`, [id]))[0] ?? null;
+  return (await db.query<SubscriptionRow>(`${SELECT_SUBSCRIPTIONS} where s.id = $1`, [id]))[0] ?? null;
 }
 
 /** Keeps others from changing a subscription until the transaction ends. */
@@ -76,45 +76,6 @@ export async function lockSubscription(db: Db, id: number): Promise<void> {
 export async function lockSubscriptions(db: Db, ids: readonly number[]): Promise<void> {
   await db.query("select 1 from subscriptions where id = any($1::bigint[]) order by id for update", [ids]);
 }
-
-export interface SubscriptionFilter {
-  /** `null`: of everybody. */
-  userId: number | null;
-  before: number | null;
-  limit: number;
-  /** Of the card: `expired` is an active one past its end. */
-  status: string | null;
-  category: string | null;
-  country: string | null;
-  q: string | null;
-  expiringBefore: Date | null;
-  /** Only those whose last automatic renewal was refused. */
-  onlyFailing: boolean;
-  now: Date;
-}
-
-/** A page of a user's subscriptions, or of everybody's, newest first. */
-export function listSubscriptions(db: Db, f: SubscriptionFilter): Promise<SubscriptionRow[]> {
-  const isActive = f.status === "active" || f.status === "expired";
-  const { sql, values } = whereOf({
-    "s.user_id = ?": f.userId,
-    "s.id < ?": f.before,
-    "s.state = ?": f.status === "expired" ? "active" : f.status,
-    [`(s.expires_at <= ?) is ${f.status === "expired" ? "true" : "not true"}`]: isActive ? f.now : null,
-    "s.category = ?": f.category,
-    "s.country = ?": f.country,
-    [IS_FOUND]: f.q,
-    "s.expires_at < ?": f.expiringBefore,
-  });
-  const failing = f.onlyFailing ? "and s.auto_renew and s.state = 'active' and r.problem is not null" : "";
-  return db.query<SubscriptionRow>(
-    `${SELECT} where ${sql} ${failing} order by s.id desc limit $${values.length + 1}`,
-    [...values, f.limit],
-  );
-}
-
-const IS_FOUND = `(strpos(lower(s.label), lower(?)) > 0 or s.id::text = ?
-  or exists (select 1 from stock a where a.subscription_id = s.id and strpos(a.ip, ?) > 0))`;
 
 /** Starts or prolongs a term; one that was suspended meanwhile stays so. */
 export async function activateSubscription(

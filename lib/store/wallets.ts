@@ -1,4 +1,5 @@
 import type { Db } from "./db";
+import { whereOf } from "./where";
 
 export interface WalletRow {
   balance: string;
@@ -114,12 +115,18 @@ export const TRANSACTION_TABLES = "transactions t left join deposits d on d.id =
 
 /** A page of a user's transactions, newest first. */
 export function listTransactions(db: Db, f: TransactionFilter): Promise<TransactionRow[]> {
+  const { sql, values } = whereOf({
+    "t.user_id = ?": f.userId,
+    "t.id < ?": f.before,
+    "t.type = ?": f.type,
+    "t.subscription_id = ?": f.subscriptionId,
+    "t.status = ?": f.status === "completed" ? f.status : null,
+    "t.status <> 'completed' and t.status = ?": f.status === "completed" ? null : f.status,
+  });
   return db.query<TransactionRow>(
     `select ${TRANSACTION_COLUMNS} from ${TRANSACTION_TABLES}
-      where t.user_id = $1 and ($2::bigint is null or t.id < $2) and ($3::text is null or t.type = $3)
-        and ($4::text is null or t.status = $4) and ($5::bigint is null or t.subscription_id = $5)
-      order by t.id desc limit $6`,
-    [f.userId, f.before, f.type, f.status, f.subscriptionId, f.limit],
+      where ${sql} order by t.id desc limit $${values.length + 1}`,
+    [...values, f.limit],
   );
 }
 

@@ -68,5 +68,6 @@ export const OBJECTS: Readonly<Record<string, Record<string, Row>>> = {
   "get /transactions/{id}": { "path id": "deposit" },
   "post /admin/jobs/{id}/retry": { "path id": "job" },
   "get /users/{user_id}/renewals": { "path user_id": "user" },
+  "get /users/{user_id}/holdings": { "path user_id": "user" },
   "get /users/{user_id}/spend": { "path user_id": "user" },
 };

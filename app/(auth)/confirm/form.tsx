@@ -8,14 +8,17 @@ import { useT } from "@/lib/messages/t";
 import { confirm } from "./actions";
 
 /** A click confirms, not the visit: mail scanners open links too. */
-export function ConfirmForm({ token }: { token: string }) {
+export function ConfirmForm({ token, next }: { token: string; next: string }) {
   const t = useT("signin");
   const [end, act] = useActionState(confirm, null);
   if (end) {
     return (
       <DoneNote>
         <p className={end === "invalid" ? "text-bad" : undefined}>{t(`confirm.${end}`)}</p>
-        <ButtonLink href="/sign-in" tone="primary">
+        <ButtonLink
+          href={next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`}
+          tone="primary"
+        >
           {t("submit")}
         </ButtonLink>
       </DoneNote>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
+import { safeNext } from "@/lib/session/current";
 import { ConfirmForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,13 +10,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where the link of a sign-up leads. */
-export default async function ConfirmPage(props: { searchParams: Promise<{ token?: string | string[] }> }) {
-  const { token } = await props.searchParams;
+export default async function ConfirmPage(props: {
+  searchParams: Promise<{ token?: string | string[]; next?: string | string[] }>;
+}) {
+  const { token, next } = await props.searchParams;
   const [t, theme] = await Promise.all([getT("signin"), getTheme()]);
   return (
     <AuthFrame title={t("confirm.title")} lead={t("confirm.lead")} theme={theme}>
       <ClientMessages of={["signin"]}>
-        <ConfirmForm token={typeof token === "string" ? token : ""} />
+        <ConfirmForm token={typeof token === "string" ? token : ""} next={safeNext(next)} />
       </ClientMessages>
     </AuthFrame>
   );

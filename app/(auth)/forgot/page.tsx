@@ -3,6 +3,7 @@ import { AuthFrame } from "@/components/layout/auth-frame";
 import { Link } from "@/components/ui/link";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
+import { requireOwnAccounts } from "@/lib/session/current";
 import { canMail } from "@/lib/session/join";
 import { ForgotForm } from "./form";
 
@@ -12,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** For who forgot the password. */
 export default async function ForgotPage() {
+  await requireOwnAccounts();
   const [t, theme, isOpen] = await Promise.all([getT("signin"), getTheme(), canMail()]);
   return (
     <AuthFrame

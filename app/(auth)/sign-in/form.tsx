@@ -12,22 +12,22 @@ import { type SignInState, sendCode, signIn, signInWithKey } from "./actions";
 
 const START: SignInState = { email: "", problem: null, challenge: null };
 
-/** E-mail and password, or an API key. What was typed into the e-mail is never lost. */
+/** E-mail and password, or an API key; at somebody else's API only that. What was typed into the e-mail is never lost. */
 export function SignInForm({ next, remote }: { next: string; remote: string | null }) {
   const t = useT("signin");
   const [state, act] = useActionState<SignInState, FormData>(signIn, START);
+  if (remote !== null) return <KeyForm next={next} remote={remote} />;
   if (state.challenge) return <CodeForm next={next} start={state} />;
   return (
     <Tabs
       label={t("ways")}
-      initial={remote === null ? "account" : "key"}
       tabs={[
         {
           key: "account",
           label: t("byAccount"),
           content: <AccountForm next={next} state={state} act={act} />,
         },
-        { key: "key", label: t("byKey"), content: <KeyForm next={next} remote={remote} /> },
+        { key: "key", label: t("byKey"), content: <KeyForm next={next} remote={null} /> },
       ]}
     />
   );

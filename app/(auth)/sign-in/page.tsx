@@ -28,12 +28,17 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
       lead={next === "/" ? t("lead") : t("ended")}
       theme={theme}
       footer={
-        <>
-          {t("noAccount")}{" "}
-          <Link href="/sign-up" className="text-accent underline underline-offset-2">
-            {t("join.link")}
-          </Link>
-        </>
+        remote === null ? (
+          <>
+            {t("noAccount")}{" "}
+            <Link
+              href={next === "/" ? "/sign-up" : `/sign-up?next=${encodeURIComponent(next)}`}
+              className="text-accent underline underline-offset-2"
+            >
+              {t("join.link")}
+            </Link>
+          </>
+        ) : null
       }
     >
       {ban ? (

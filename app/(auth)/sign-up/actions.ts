@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { getLocale } from "@/lib/messages/server";
+import { safeNext } from "@/lib/session/current";
 import { join } from "@/lib/session/join";
 
 export interface SignUpState {
@@ -24,7 +25,7 @@ export async function signUp(_before: SignUpState, data: FormData): Promise<Sign
     };
     return { email, errors, isSent: false };
   }
-  const problem = await join({ ...fields.data, locale: await getLocale() });
+  const problem = await join({ ...fields.data, locale: await getLocale(), next: safeNext(data.get("next")) });
   return problem
     ? { email, errors: { password: "tooMany" }, isSent: false }
     : { email, errors: {}, isSent: true };

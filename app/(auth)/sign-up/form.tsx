@@ -10,7 +10,7 @@ import { useT } from "@/lib/messages/t";
 import { type SignUpState, signUp } from "./actions";
 
 /** E-mail and a new password; then where to look for the link. */
-export function SignUpForm({ hasInbox }: { hasInbox: boolean }) {
+export function SignUpForm({ hasInbox, next }: { hasInbox: boolean; next: string }) {
   const t = useT("signin");
   const [state, act] = useActionState<SignUpState, FormData>(signUp, {
     email: "",
@@ -35,6 +35,7 @@ export function SignUpForm({ hasInbox }: { hasInbox: boolean }) {
   const { email, password } = state.errors;
   return (
     <form ref={form} action={act} noValidate className="flex flex-col gap-4">
+      <input type="hidden" name="next" value={next} />
       <TextField
         name="email"
         label={t("email")}

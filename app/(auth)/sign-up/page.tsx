@@ -4,7 +4,7 @@ import { AuthFrame } from "@/components/layout/auth-frame";
 import { Link } from "@/components/ui/link";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
-import { currentSession } from "@/lib/session/current";
+import { currentSession, requireOwnAccounts, safeNext } from "@/lib/session/current";
 import { canMail, hasInbox } from "@/lib/session/join";
 import { SignUpForm } from "./form";
 
@@ -13,18 +13,23 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Opening an account; whoever is signed in has one. */
-export default async function SignUpPage() {
-  if (await currentSession()) redirect("/");
+export default async function SignUpPage(props: { searchParams: Promise<{ next?: string | string[] }> }) {
+  await requireOwnAccounts();
+  const next = safeNext((await props.searchParams).next);
+  if (await currentSession()) redirect(next);
   const [t, theme, isOpen, inbox] = await Promise.all([getT("signin"), getTheme(), canMail(), hasInbox()]);
   return (
     <AuthFrame
       title={t("join.title")}
-      lead={t("join.lead")}
+      lead={t(next === "/" ? "join.lead" : "join.leadNext")}
       theme={theme}
       footer={
         <>
           {t("hasAccount")}{" "}
-          <Link href="/sign-in" className="text-accent underline underline-offset-2">
+          <Link
+            href={next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`}
+            className="text-accent underline underline-offset-2"
+          >
             {t("submit")}
           </Link>
         </>
@@ -32,7 +37,7 @@ export default async function SignUpPage() {
     >
       {isOpen ? (
         <ClientMessages of={["signin"]}>
-          <SignUpForm hasInbox={inbox} />
+          <SignUpForm hasInbox={inbox} next={next} />
         </ClientMessages>
       ) : (
         <p>{t("join.closed")}</p>

@@ -1,4 +1,5 @@
 import { FilterBar } from "@/components/form/filter-bar";
+import { choiceOf } from "@/components/form/filter-choice";
 import { DEPOSIT_STATUSES } from "@/lib/contract/deposits";
 import { TRANSACTION_TYPES } from "@/lib/contract/users";
 import { useT } from "@/lib/messages/t";
@@ -12,30 +13,28 @@ export function TransactionFilters({ chosen }: { chosen: Chosen }) {
     <FilterBar
       action="/billing"
       fields={[
-        {
-          kind: "choice",
+        choiceOf({
           name: "type",
           label: t("type"),
           value: chosen.type,
-          options: [
-            { value: "", label: t("anyType") },
-            ...TRANSACTION_TYPES.map((one) => ({ value: one, label: t(`types.${one}`) })),
-          ],
-        },
-        {
-          kind: "choice",
+          any: t("anyType"),
+          values: TRANSACTION_TYPES,
+          wordOf: (one) => t(`types.${one}`),
+        }),
+        choiceOf({
           name: "status",
           label: t("status"),
           value: chosen.status,
-          options: [
-            { value: "", label: t("anyStatus") },
-            ...TRANSACTION_STATUSES.map((one) => ({ value: one, label: words(`status.${one}`) })),
-          ],
-        },
+          any: t("anyStatus"),
+          values: TRANSACTION_STATUSES,
+          wordOf: (one) => words(`status.${one}`),
+        }),
         {
           kind: "text",
           name: "subscription_id",
           label: t("subscription"),
+          pattern: "\\s*[1-9]\\d{0,14}\\s*",
+          wrong: t("subscriptionWrong"),
           value: chosen.subscription_id,
         },
       ]}
@@ -51,16 +50,14 @@ export function DepositFilters({ status }: { status: string | undefined }) {
     <FilterBar
       action="/billing/deposits"
       fields={[
-        {
-          kind: "choice",
+        choiceOf({
           name: "status",
           label: t("status"),
           value: status,
-          options: [
-            { value: "", label: t("anyStatus") },
-            ...DEPOSIT_STATUSES.map((one) => ({ value: one, label: words(`status.${one}`) })),
-          ],
-        },
+          any: t("anyStatus"),
+          values: DEPOSIT_STATUSES,
+          wordOf: (one) => words(`status.${one}`),
+        }),
       ]}
     />
   );

@@ -12,7 +12,7 @@ import { getT } from "@/lib/messages/server";
 import { requireCustomer, safeNext } from "@/lib/session/current";
 import { Balance } from "./balance";
 import { TransactionFilters } from "./filters";
-import { readCursor, readTransactionFilters } from "./search";
+import { readCursor, readTopUpWish, readTransactionFilters } from "./search";
 import { TopUp } from "./top-up";
 import { TransactionTable } from "./transaction-table";
 import { Views } from "./views";
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BillingPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const [filters, cursor] = [readTransactionFilters(params), readCursor(params)];
-  const session = await requireCustomer("/billing");
+  const session = await requireCustomer(listHref("/billing", { ...filters, ...readTopUpWish(params) }));
   const [t, words, page] = await Promise.all([
     getT("billing"),
     getT("common"),
@@ -35,7 +35,7 @@ export default async function BillingPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
-      <div className="mb-8 flex gap-4 max-md:flex-col">
+      <div id="top-up" className="mb-8 flex gap-4 max-md:flex-col">
         <Balance userId={session.userId} />
         <TopUp amount={params.amount} next={safeNext(params.next)} />
       </div>

@@ -32,3 +32,11 @@ export function readDepositFilters(params: SearchParams) {
 export function readCursor(params: SearchParams): string | undefined {
   return readFilters(params, { cursor: CURSOR }).cursor;
 }
+
+/** What is to be topped up, and for what, so that signing in on the way loses neither. */
+export function readTopUpWish({ amount, next }: SearchParams): Record<string, string> {
+  return {
+    ...(typeof amount === "string" ? { amount } : {}),
+    ...(typeof next === "string" ? { next } : {}),
+  };
+}

@@ -13,7 +13,9 @@ export async function TransactionTable({ rows }: { rows: readonly Transaction[] 
       key: "what",
       head: t("what"),
       phone: 1,
-      cell: (row) => <span title={t("number", { id: String(row.id) })}>{row.description}</span>,
+      cell: (row) => (
+        <span title={t("number", { id: String(row.id) })}>{row.description || t(`types.${row.type}`)}</span>
+      ),
     },
     { key: "type", head: t("type"), cell: (row) => t(`types.${row.type}`) },
     { key: "status", head: t("status"), phone: 3, cell: (row) => <Status status={row.status} /> },

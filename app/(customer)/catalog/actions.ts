@@ -46,7 +46,7 @@ export async function buy(wish: BuyWish): Promise<BuyEnd> {
 }
 
 function endOf(status: number, failure: Failure): BuyEnd {
-  if (status === 401) return { end: "signed-out" };
+  if (status === 401 && !failure.code.startsWith("signature_")) return { end: "signed-out" };
   const unknown = failure.charged !== false || failure.code === "idempotency_in_progress";
   return unknown ? { end: "unknown", requestId: failure.request_id } : refused(failure);
 }

@@ -57,7 +57,9 @@ export function CategoryTabs({ categories, chosen, onChoose }: CategoryTabsProps
           <span id={`${tabId(category)}-about`} className="block text-muted text-sm">
             {t(`kinds.${kind}`)}
             <span className="mt-1 block tabular-nums">
-              {t("from", { price: moneyText(sample_price_usd, locale), unit })}
+              {sample_price_usd === "0.00"
+                ? null
+                : t("from", { price: moneyText(sample_price_usd, locale), unit })}
             </span>
           </span>
         </button>

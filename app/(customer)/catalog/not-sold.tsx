@@ -16,7 +16,7 @@ export function NotSold({ category, onStatic }: { category: Category; onStatic: 
   return (
     <Card title={t(rotating ? "rotatingTitle" : "notLiveTitle", { category: name })}>
       <p className="max-w-[60ch] text-muted">
-        {rotating
+        {rotating && category.sample_price_usd !== "0.00"
           ? t("rotatingText", { price: moneyText(category.sample_price_usd, locale) })
           : t("notLiveText")}
       </p>

@@ -45,13 +45,17 @@ export function QuoteCard({ quote, category, wish, isStale, onWish, onBuy }: Quo
               value: <Money usd={quote.unit_price_usd} />,
             },
             { label: t("times"), value: <span className="tabular-nums">{quote.quantity}</span> },
-            { label: t("tier"), value: tier ? t("tierFrom", { count: tier.min_quantity }) : null },
+            ...(category.tiers
+              ? [{ label: t("tier"), value: tier ? t("tierFrom", { count: tier.min_quantity }) : null }]
+              : []),
           ]}
         />
         <p className={cx("min-h-10 py-2", quote.next_tier ? "text-accent" : "text-muted")}>
           {quote.next_tier
             ? t("nextTier", { count: quote.next_tier.min_quantity, saving: savingOf(quote, locale) })
-            : t("lastTier")}
+            : category.tiers
+              ? t("lastTier")
+              : null}
         </p>
       </div>
       <p aria-live="polite" className="sr-only">

@@ -4,15 +4,17 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton } from "@/components/ui/spinner";
-import type { Category } from "@/lib/contract/catalog";
+import type { Category, Quote } from "@/lib/contract/catalog";
 import { CategoryTabs, PANEL_ID, tabId } from "./category-tabs";
 import { Checkout } from "./checkout";
 import { NotSold } from "./not-sold";
-import { type Attempt, openAttempt, unsettledAttempt } from "./purchase";
+import { pickCountry } from "./pick-country";
+import type { Offer } from "./purchase";
 import { QuoteCard } from "./quote-card";
 import { QuoteFailed } from "./quote-failed";
+import { useAttempt } from "./use-attempt";
 import { useQuote } from "./use-quote";
-import { isSold, pickCountry, type QuoteAnswer, type Wish, wishQuery } from "./wish";
+import { isSold, type QuoteAnswer, type Wish, wishQuery } from "./wish";
 import { WishForm } from "./wish-form";
 
 interface ShopProps {
@@ -22,6 +24,8 @@ interface ShopProps {
   /** The wish of the page's URL, and its quote when it can be bought. */
   wish: Wish;
   answer: QuoteAnswer | null;
+  /** The choice was made before, on the first page: ask for the confirmation at once. */
+  wantsCheckout: boolean;
 }
 
 /** Pick, see the price, buy. The wish lives in the URL, quotes live in a cache of this page only. */
@@ -34,9 +38,8 @@ export function Shop(props: ShopProps) {
   );
 }
 
-function Counter({ categories, max, buyer, wish: first, answer: firstAnswer }: ShopProps) {
+function Counter({ categories, max, buyer, wish: first, answer: firstAnswer, wantsCheckout }: ShopProps) {
   const [wish, setWish] = useState(first);
-  const [attempt, setAttempt] = useState<Attempt | null>(null);
   const category = categories.find((one) => one.category === wish.category);
   const sold = category && isSold(category) ? category : null;
   const { answer, settled, isFailed, isStale, refetch } = useQuote(
@@ -44,7 +47,11 @@ function Counter({ categories, max, buyer, wish: first, answer: firstAnswer }: S
     sold !== null,
     firstAnswer && { wish: first, answer: firstAnswer },
   );
-  useEffect(() => setAttempt(unsettledAttempt(buyer)), [buyer]);
+  const offer = sold && answer?.ok ? offerOf(buyer, sold.category, wish.country, answer.quote) : null;
+  const { attempt, open, close } = useAttempt(
+    buyer,
+    wantsCheckout && answer?.ok && answer.quote.available ? offer : null,
+  );
   useEffect(() => {
     const query = `?${settled}`;
     if (window.location.search !== query) window.history.replaceState(null, "", query);
@@ -54,13 +61,11 @@ function Counter({ categories, max, buyer, wish: first, answer: firstAnswer }: S
     setWish((now) => ({ ...now, category: next, country: pickCountry(found, now.country) }));
   };
   const confirm = () => {
-    if (!sold || !answer?.ok) return;
-    const { quantity, price_usd } = answer.quote;
-    setAttempt(openAttempt({ buyer, category: sold.category, country: wish.country, quantity, price_usd }));
+    if (offer) open(offer);
     refetch();
   };
-  const close = () => {
-    setAttempt(null);
+  const leave = () => {
+    close();
     refetch();
   };
   return (
@@ -96,9 +101,13 @@ function Counter({ categories, max, buyer, wish: first, answer: firstAnswer }: S
           key={attempt.idempotencyKey}
           first={attempt}
           balanceUsd={answer?.ok ? answer.balance_usd : null}
-          onClose={close}
+          onClose={leave}
         />
       ) : null}
     </>
   );
+}
+
+function offerOf(buyer: number, category: Offer["category"], country: string, quote: Quote): Offer {
+  return { buyer, category, country, quantity: quote.quantity, price_usd: quote.price_usd };
 }

@@ -42,7 +42,7 @@ export function usePurchase(first: Attempt) {
     }
     if (answer.end === "delivered" || answer.end === "preparing") {
       announce(t(answer.end));
-      router.push(`/subscriptions/${answer.subscriptionId}`);
+      router.push(`/subscriptions/${answer.subscriptionId || ""}`);
     }
   };
 

@@ -6,7 +6,7 @@ import { describe, Field, Select } from "@/components/ui/field";
 import { NumberField } from "@/components/ui/number-field";
 import { Slider } from "@/components/ui/slider";
 import type { Category } from "@/lib/contract/catalog";
-import { countryName } from "@/lib/countries";
+import { COUNTRY_CODES, countryName } from "@/lib/countries";
 import { useLocale, useT } from "@/lib/messages/t";
 import type { Wish } from "./wish";
 
@@ -33,7 +33,9 @@ export function WishForm({ category, wish, max, onWish }: WishFormProps) {
           >
             {countriesWith(category, wish.country).map(({ code, available }) => (
               <option key={code} value={code}>
-                {t("countryOption", { country: countryName(code, locale), count: available })}
+                {available === null
+                  ? countryName(code, locale)
+                  : t("countryOption", { country: countryName(code, locale), count: available })}
               </option>
             ))}
           </Select>
@@ -65,9 +67,15 @@ export function WishForm({ category, wish, max, onWish }: WishFormProps) {
   );
 }
 
-/** The category's countries; one that has just sold out stays in the list while it is picked. */
-function countriesWith(category: Category, picked: string): { code: string; available: number }[] {
-  const countries = category.countries ?? [];
+interface Choice {
+  code: string;
+  /** `null`: not told. */
+  available: number | null;
+}
+
+/** The category's countries, one that has just sold out while it is picked; all of the world's where none are told. */
+function countriesWith({ countries }: Category, picked: string): readonly Choice[] {
+  if (!countries) return COUNTRY_CODES.map((code) => ({ code, available: null }));
   const known = countries.some(({ code }) => code === picked);
   return known ? countries : [{ code: picked, available: 0 }, ...countries];
 }

@@ -1,5 +1,6 @@
 import type { Category, Quote } from "@/lib/contract/catalog";
 import type { ErrorCode } from "@/lib/errors";
+import { FIRST_COUNTRY, pickCountry } from "./pick-country";
 
 /** What the visitor has picked, as the URL says it. */
 export interface Wish {
@@ -12,8 +13,6 @@ export interface Wish {
 export type QuoteAnswer =
   | { ok: true; quote: Quote; balance_usd: string }
   | { ok: false; error: { code: ErrorCode; request_id?: string } };
-
-const FIRST_COUNTRY = "US";
 
 /** The wish in a query, with what is missing or unknown replaced: ISP, United States, one. */
 export function readWish(query: URLSearchParams, categories: readonly Category[], max: number): Wish {
@@ -28,13 +27,6 @@ export function readWish(query: URLSearchParams, categories: readonly Category[]
     country: pickCountry(category, query.get("country")?.toUpperCase() ?? FIRST_COUNTRY),
     quantity,
   };
-}
-
-/** The wished country where the category has it, else the United States, else its first. */
-export function pickCountry(category: Category | undefined, wished: string): string {
-  const codes = category?.countries?.map((country) => country.code) ?? [];
-  if (!codes.length || codes.includes(wished)) return wished;
-  return codes.includes(FIRST_COUNTRY) ? FIRST_COUNTRY : (codes[0] ?? FIRST_COUNTRY);
 }
 
 /** `category=isp&country=US&quantity=5`. */

@@ -3,12 +3,12 @@
 import { z } from "zod";
 import { type Act, actEnd } from "@/components/form/act";
 import { call, type Failure } from "@/lib/client";
+import { addDays } from "@/lib/clock";
 import { createKey, OVERLAPS, renewSigningSecret, revokeKey, rotateKey } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
 import { type KeyEnd, type ShownOnce, wrongOf } from "./states";
 
-const DAY_MS = 86_400_000;
 const DAYS = { never: null, "30d": 30, "90d": 90, "1y": 365 } as const;
 const wish = z.object({
   name: z.string().max(1000),
@@ -32,7 +32,7 @@ export async function makeKey(form: FormData): Promise<KeyEnd> {
       scopes: fields.scopes,
       allowed_ips: networks,
       signing: fields.signing,
-      ...(days === null ? {} : { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() }),
+      ...(days === null ? {} : { expires_at: addDays(new Date(), days).toISOString() }),
       ...(fields.amount ? { spend_cap: { amount_usd: fields.amount, period: fields.period } } : {}),
     },
   });

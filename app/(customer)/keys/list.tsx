@@ -96,6 +96,9 @@ function Limits({ card }: { card: KeyCard }) {
       </p>
       <p>{t(`signing.${card.signing}`)}</p>
       {cap ? <p>{t(`cap.${cap.period}`, { amount: moneyText(cap.amount_usd, locale) })}</p> : null}
+      {cap && card.spent_usd ? (
+        <p className="tabular-nums">{t("spent", { amount: moneyText(card.spent_usd, locale) })}</p>
+      ) : null}
     </div>
   );
 }

@@ -1,11 +1,18 @@
 import { Card, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Lacking } from "@/components/ui/lacking";
 import type { Referrals } from "@/lib/contract/deposits";
 import { getT } from "@/lib/messages/server";
 
 /** The link, its code, and what comes of giving it to someone. */
 export async function HowToInvite({ mine }: { mine: Referrals }) {
   const t = await getT("referrals");
+  if (!mine.link)
+    return (
+      <Card title={t("link")}>
+        <Lacking what="referralLink" />
+      </Card>
+    );
   const code = (
     <span className="inline-flex items-center gap-1">
       <code className="font-mono">{mine.code}</code>

@@ -29,7 +29,7 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
   const rate = String(mine.rate_percent);
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead", { rate })} />
+      <PageHead title={t("title")} lead={mine.rate_percent ? t("lead", { rate }) : null} />
       <div className="grid gap-4 md:grid-cols-2">
         <Card>
           <Figure label={t("earned")}>
@@ -38,7 +38,7 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
           <div className="mt-4">
             <Facts
               rows={[
-                { label: t("rate"), value: t("rateValue", { rate }) },
+                ...(mine.rate_percent ? [{ label: t("rate"), value: t("rateValue", { rate }) }] : []),
                 { label: t("invited"), value: <span className="tabular-nums">{mine.invited}</span> },
                 { label: t("paying"), value: <span className="tabular-nums">{mine.paying}</span> },
               ]}

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { call, type Failure, isLacking, type Result } from "@/lib/client";
+import { businessTime } from "@/lib/clock";
 import { checkSubscription } from "@/lib/contract/subscription-use";
 import {
   type Credentials,
@@ -16,6 +17,7 @@ import {
 } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
 import { confirmWithPassword, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
+import { renewalPriceOf } from "./renewal-price";
 import type { Changed, CheckEnd, ProxyLine, Refused, RenewalEnd, RenewalPreview, Reveal } from "./states";
 
 const TERM_MS = 30 * 86_400_000;
@@ -80,9 +82,10 @@ export async function previewRenewal(input: { id: number }): Promise<RenewalPrev
   ]);
   if (!card.ok) return refused(card.error);
   if (!wallet.ok) return refused(wallet.error);
-  const { renewal_price_usd: priceUsd, expires_at } = card.answer;
+  const { expires_at } = card.answer;
+  const priceUsd = await renewalPriceOf(card.answer);
   if (priceUsd === null) return { state: "refused", refusal: { code: "invalid_state", request_id: "" } };
-  const from = Math.max(Date.now(), expires_at ? Date.parse(expires_at) : 0);
+  const from = Math.max(businessTime().getTime(), expires_at ? Date.parse(expires_at) : 0);
   const newExpiresAt = new Date(from + TERM_MS).toISOString();
   return { state: "ready", priceUsd, balanceUsd: wallet.answer.balance_usd, newExpiresAt };
 }

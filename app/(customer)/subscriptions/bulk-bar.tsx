@@ -6,17 +6,17 @@ import { Button } from "@/components/ui/button";
 import { useLocale, useT } from "@/lib/messages/t";
 import { switchSelected } from "./actions-bulk";
 import { BulkExportDialog } from "./bulk-export";
-import { BulkRenewDialog } from "./bulk-renew";
 import { totalOf } from "./bulk-total";
 import type { Selectable } from "./states-bulk";
 
 interface BulkBarProps {
   rows: readonly Selectable[];
+  onRenew: () => void;
   onClear: () => void;
 }
 
 /** How many are selected, what they cost, and what can be done with them. */
-export function BulkBar({ rows, onClear }: BulkBarProps) {
+export function BulkBar({ rows, onRenew, onClear }: BulkBarProps) {
   const t = useT("bulk");
   const errors = useT("errors");
   const locale = useLocale();
@@ -43,7 +43,9 @@ export function BulkBar({ rows, onClear }: BulkBarProps) {
         <span className="font-medium">{t("selected", { count: rows.length })}</span>{" "}
         <span className="text-muted">{t("price", { amount: moneyText(totalOf(rows), locale) })}</span>
       </p>
-      <BulkRenewDialog rows={rows} />
+      <Button size="small" tone="primary" disabled={totalOf(rows) === "0.00"} onClick={onRenew}>
+        {t("renew")}
+      </Button>
       <Button size="small" disabled={isPending} onClick={() => turn(true)}>
         {t("autoOn")}
       </Button>

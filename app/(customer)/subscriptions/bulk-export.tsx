@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState, useTransition } from "react";
+import { useFocusInvalid } from "@/components/form/use-focus-invalid";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -16,7 +17,8 @@ export function BulkExportDialog({ rows }: { rows: readonly Selectable[] }) {
   const formId = useId();
   const fieldId = useId();
   const [isOpen, setOpen] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ text: string } | null>(null);
+  const form = useFocusInvalid(problem);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isPending, start] = useTransition();
   const toggle = (open: boolean) => {
@@ -31,9 +33,9 @@ export function BulkExportDialog({ rows }: { rows: readonly Selectable[] }) {
       const end = await exportSelected({ ids: rows.map(({ id }) => id), password }).catch(() => null);
       setRefusal(end?.state === "refused" ? end.refusal : null);
       setProblem(null);
-      if (!end) setProblem(t("lost"));
+      if (!end) setProblem({ text: t("lost") });
       if (end?.state === "confirm")
-        setProblem(t(end.problem === "rate_limited" ? "export.tooMany" : "export.wrong"));
+        setProblem({ text: t(end.problem === "rate_limited" ? "export.tooMany" : "export.wrong") });
       if (end?.state !== "open") return;
       save(end.lines);
       toggle(false);
@@ -59,10 +61,10 @@ export function BulkExportDialog({ rows }: { rows: readonly Selectable[] }) {
           </>
         }
       >
-        <form id={formId} method="post" onSubmit={send} className="flex flex-col gap-3">
-          <Field id={fieldId} label={t("export.password")} error={problem}>
+        <form ref={form} id={formId} method="post" onSubmit={send} className="flex flex-col gap-3">
+          <Field id={fieldId} label={t("export.password")} error={problem?.text ?? null}>
             <Input
-              {...describe(fieldId, { error: problem })}
+              {...describe(fieldId, { error: problem?.text ?? null })}
               name="password"
               type="password"
               autoComplete="current-password"

@@ -1,4 +1,5 @@
 import { FilterBar } from "@/components/form/filter-bar";
+import { choiceOf } from "@/components/form/filter-choice";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { SUBSCRIPTION_STATUSES } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";
@@ -13,36 +14,30 @@ export function Filters({ chosen }: { chosen: Search }) {
       action="/subscriptions"
       fields={[
         { kind: "text", name: "q", label: t("search"), hint: t("searchHint"), value: chosen.q },
-        {
-          kind: "choice",
+        choiceOf({
           name: "status",
           label: t("status"),
           value: chosen.status,
-          options: [
-            { value: "", label: t("anyStatus") },
-            ...SUBSCRIPTION_STATUSES.map((one) => ({ value: one, label: words(`status.${one}`) })),
-          ],
-        },
-        {
-          kind: "choice",
+          any: t("anyStatus"),
+          values: SUBSCRIPTION_STATUSES,
+          wordOf: (one) => words(`status.${one}`),
+        }),
+        choiceOf({
           name: "category",
           label: t("category"),
           value: chosen.category,
-          options: [
-            { value: "", label: t("anyCategory") },
-            ...CATEGORIES.map((one) => ({ value: one, label: words(`categories.${one}`) })),
-          ],
-        },
-        {
-          kind: "choice",
+          any: t("anyCategory"),
+          values: CATEGORIES,
+          wordOf: (one) => words(`categories.${one}`),
+        }),
+        choiceOf({
           name: "expiring",
           label: t("expiring"),
           value: chosen.expiring,
-          options: [
-            { value: "", label: t("anyEnd") },
-            { value: "7d", label: t("expiringSoon") },
-          ],
-        },
+          any: t("anyEnd"),
+          values: ["7d"],
+          wordOf: () => t("expiringSoon"),
+        }),
       ]}
     />
   );

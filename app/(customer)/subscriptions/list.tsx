@@ -11,13 +11,15 @@ import { SelectionArea, SelectRow } from "./selection";
 
 interface SubscriptionTableProps {
   rows: readonly Subscription[];
+  /** Whose they are. */
+  userId: number;
   /** The page after this one, and the first; `null` hides the link. */
   olderHref: string | null;
   newestHref: string | null;
 }
 
 /** Subscriptions as rows that lead to their cards, each with its lease bar. */
-export async function SubscriptionTable({ rows, olderHref, newestHref }: SubscriptionTableProps) {
+export async function SubscriptionTable({ rows, userId, olderHref, newestHref }: SubscriptionTableProps) {
   const [t, words, nameOf] = await Promise.all([getT("subscriptions"), getT("common"), getNamer()]);
   const nameAndId = (row: Subscription) => `${nameOf(row)} #${row.id}`;
   const columns: Column<Subscription>[] = [
@@ -64,6 +66,7 @@ export async function SubscriptionTable({ rows, olderHref, newestHref }: Subscri
   return (
     <>
       <SelectionArea
+        buyer={userId}
         rows={rows.map((row) => ({ id: row.id, name: nameAndId(row), priceUsd: row.renewal_price_usd }))}
       >
         <Table

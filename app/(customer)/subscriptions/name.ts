@@ -1,5 +1,6 @@
 import "server-only";
 import type { Subscription } from "@/lib/contract/subscriptions";
+import { ANY_COUNTRY } from "@/lib/countries";
 import { getT } from "@/lib/messages/server";
 
 /** How a subscription is called: its label, or what it is, such as "5 × ISP US". */
@@ -10,6 +11,6 @@ export async function getNamer(): Promise<(subscription: Subscription) => string
     t(unit === "GB" ? "nameTraffic" : "name", {
       quantity,
       category: words(`categories.${category}`),
-      country,
-    });
+      country: country === ANY_COUNTRY ? "" : country,
+    }).trim();
 }

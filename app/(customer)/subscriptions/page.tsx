@@ -16,7 +16,6 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The page's title. */
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("subscriptions"))("title") };
 }
@@ -58,6 +57,7 @@ export default async function SubscriptionsPage({ searchParams }: PageProps) {
           <ClientMessages of={["bulk", "errors"]}>
             <SubscriptionTable
               rows={found.items}
+              userId={userId}
               olderHref={found.next_cursor && searchHref({ ...filters, cursor: found.next_cursor })}
               newestHref={cursor ? searchHref(filters) : null}
             />

@@ -4,7 +4,9 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { Checkbox } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
 import { BulkBar } from "./bulk-bar";
+import { BulkRenewDialog } from "./bulk-renew";
 import type { Selectable } from "./states-bulk";
+import { useBulkRenewal } from "./use-bulk-renewal";
 
 interface Selection {
   ids: ReadonlySet<number>;
@@ -13,10 +15,18 @@ interface Selection {
 
 const SelectionContext = createContext<Selection>({ ids: new Set(), toggle: () => undefined });
 
+interface SelectionAreaProps {
+  rows: readonly Selectable[];
+  /** The user's id: what was begun before a reload belongs to nobody else in this tab. */
+  buyer: number;
+  children: ReactNode;
+}
+
 /** The rows of this page that are selected, and what can be done with them. Rows that left the page drop out. */
-export function SelectionArea({ rows, children }: { rows: readonly Selectable[]; children: ReactNode }) {
+export function SelectionArea({ rows, buyer, children }: SelectionAreaProps) {
   const t = useT("bulk");
   const [ids, setIds] = useState<ReadonlySet<number>>(new Set());
+  const bulk = useBulkRenewal(buyer);
   const selected = rows.filter(({ id }) => ids.has(id));
   const selection = useMemo(
     () => ({
@@ -41,7 +51,10 @@ export function SelectionArea({ rows, children }: { rows: readonly Selectable[];
         />
       </div>
       {children}
-      {selected.length ? <BulkBar rows={selected} onClear={() => setIds(new Set())} /> : null}
+      {selected.length ? (
+        <BulkBar rows={selected} onRenew={() => bulk.open(selected)} onClear={() => setIds(new Set())} />
+      ) : null}
+      <BulkRenewDialog bulk={bulk} />
     </SelectionContext>
   );
 }

@@ -2,17 +2,19 @@ import type { ReactNode } from "react";
 import { Card, Facts } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Stats } from "@/lib/contract/admin-watch";
-import { useT } from "@/lib/messages/t";
+import { countedText, MOST_WAITING } from "@/lib/counted";
+import { useLocale, useT } from "@/lib/messages/t";
 
 /** What waits for an operator, each line leading to where it is dealt with. */
 export function Waiting({ stats, flagged }: { stats: Stats; flagged: string }) {
   const t = useT("operator");
+  const locale = useLocale();
   const lines: { key: string; href: string; label: string; value: ReactNode }[] = [
     {
       key: "deposits",
       href: "/operator/deposits",
       label: t("waiting.deposits"),
-      value: stats.waiting.deposits,
+      value: countedText(stats.waiting.deposits, MOST_WAITING, locale),
     },
     {
       key: "flagged",
@@ -24,7 +26,7 @@ export function Waiting({ stats, flagged }: { stats: Stats; flagged: string }) {
       key: "renewals",
       href: "/operator/subscriptions?renewal=failing",
       label: t("waiting.renewals"),
-      value: stats.waiting.renewals_failing,
+      value: countedText(stats.waiting.renewals_failing, MOST_WAITING, locale),
     },
     { key: "holds", href: "/operator/health", label: t("waiting.holds"), value: stats.open_holds.orders },
     { key: "jobs", href: "/operator/health", label: t("waiting.jobs"), value: stats.jobs.failing },

@@ -6,7 +6,7 @@ import {
 } from "@/lib/contract/deposits";
 import { findDeposit, markCompleted, markFailed } from "@/lib/domain/deposits/mark";
 import { parseUsd } from "@/lib/money";
-import { listDeposits } from "@/lib/store/deposits";
+import { listDeposits } from "@/lib/store/deposit-list";
 import { answerOnce } from "../answer-once";
 import { handle, type Mount } from "../openapi";
 import { presentOperatorDeposit } from "../present-deposits";

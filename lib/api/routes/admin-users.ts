@@ -12,17 +12,29 @@ import {
 import { userInReach } from "@/lib/domain/principal";
 import { changePerson, findPerson, noteView, signOutEverywhere } from "@/lib/domain/users/change";
 import { resetTwoFactor as endTwoFactorOf } from "@/lib/domain/users/reset-two-factor";
+import { formatUsd, parseUsd } from "@/lib/money";
 import {
   listPostings as findPostings,
   listSessions as findSessions,
   listUsers as findUsers,
+  type PostingRow,
 } from "@/lib/store/people";
 import { searchAll } from "@/lib/store/search";
 import { listTransactions } from "@/lib/store/wallets";
 import { handle, type Mount } from "../openapi";
 import { presentPerson, presentPosting, presentUserSession } from "../present-operators";
-import { decodeCursor, PAGE_SIZE, presentPage, presentTransaction, presentUser } from "../presenters";
+import {
+  decodeCursor,
+  decodePlace,
+  PAGE_SIZE,
+  presentPage,
+  presentTransaction,
+  presentUser,
+} from "../presenters";
 import { pageOfSubscriptions } from "./subscriptions";
+
+/** What an account had before a posting. */
+const sumBefore = ({ sum, amount }: PostingRow) => formatUsd(parseUsd(sum) - parseUsd(amount));
 
 /** Whom operators look up. */
 export const adminUsersRoutes: Mount[] = [
@@ -47,13 +59,15 @@ export const adminUsersRoutes: Mount[] = [
 
   handle(listPostings, async ({ ctx, params, query }, c) => {
     const limit = query.limit ?? PAGE_SIZE;
+    const { id, at } = decodePlace(query.cursor);
     const rows = await findPostings(ctx.db, {
       userId: await userInReach(ctx, params.id),
       account: query.account ?? "wallet",
-      before: decodeCursor(query.cursor),
+      before: id,
+      top: at !== null && /^-?\d{1,12}\.\d{2}$/.test(at) ? at : null,
       limit: limit + 1,
     });
-    return c.json(presentPage(rows, limit, presentPosting));
+    return c.json(presentPage(rows, limit, presentPosting, sumBefore));
   }),
 
   handle(listSessions, async ({ ctx, params, query }, c) => {

@@ -10,7 +10,7 @@ import { createDeposit as create } from "@/lib/domain/deposits/create";
 import { userInReach } from "@/lib/domain/principal";
 import { notFound } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
-import { listDeposits as findDeposits } from "@/lib/store/deposits";
+import { listDeposits as findDeposits } from "@/lib/store/deposit-list";
 import { readReferralStats } from "@/lib/store/referrals";
 import { answerOnce } from "../answer-once";
 import { handle, type Mount } from "../openapi";

@@ -15,7 +15,7 @@ import { renewSecret } from "@/lib/domain/keys/signing";
 import { userInReach } from "@/lib/domain/principal";
 import { parseUsd } from "@/lib/money";
 import { listKeys as findKeys } from "@/lib/store/keys";
-import { keyCardOf, presentKey, presentOwnedKey } from "../key-presenters";
+import { keyCardOf, presentOwnedKey, presentSpendingKey } from "../key-presenters";
 import { handle } from "../openapi";
 import { decodeCursor, PAGE_SIZE, presentPage } from "../presenters";
 
@@ -30,7 +30,8 @@ export const keysRoutes = [
       before: decodeCursor(query.cursor),
       limit: limit + 1,
     });
-    return c.json(presentPage(rows, limit, presentKey));
+    const cards = await Promise.all(rows.map((row) => presentSpendingKey(ctx, row)));
+    return c.json(presentPage(cards, limit, (card) => card));
   }),
 
   handle(createKey, async ({ ctx, body }, c) => {

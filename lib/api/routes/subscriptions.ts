@@ -25,10 +25,18 @@ import {
 import { listAddresses } from "@/lib/store/catalog";
 import { listExitCountries } from "@/lib/store/exit-countries";
 import { listAudit } from "@/lib/store/records";
-import { listSubscriptions as findSubscriptions } from "@/lib/store/subscriptions";
+import { endsInOrder, listSubscriptions as findSubscriptions } from "@/lib/store/subscription-list";
+import type { SubscriptionRow } from "@/lib/store/subscriptions";
 import type { Call } from "../call";
 import { handle } from "../openapi";
-import { decodeCursor, PAGE_SIZE, presentActivity, presentPage, presentSubscription } from "../presenters";
+import {
+  decodeCursor,
+  decodePlace,
+  PAGE_SIZE,
+  presentActivity,
+  presentPage,
+  presentSubscription,
+} from "../presenters";
 
 /** The rights that purchases create. */
 export const subscriptionRoutes = [
@@ -112,18 +120,24 @@ export async function pageOfSubscriptions(
   onlyFailing = false,
 ): Promise<{ items: Subscription[]; next_cursor: string | null }> {
   const limit = query.limit ?? PAGE_SIZE;
+  const { id, at } = decodePlace(query.cursor);
+  const status = query.status ?? null;
+  const expiringBefore = query.expiring_before === undefined ? null : new Date(query.expiring_before);
   const rows = await findSubscriptions(ctx.db, {
     userId,
-    before: decodeCursor(query.cursor),
-    status: query.status ?? null,
+    before: id,
+    beforeEnd: at === null || Number.isNaN(Date.parse(at)) ? null : new Date(at),
+    status,
     category: query.category ?? null,
     country: query.country === undefined ? null : requireCountry(query.country),
     q: query.q ?? null,
-    expiringBefore: query.expiring_before === undefined ? null : new Date(query.expiring_before),
+    expiringBefore,
     onlyFailing,
     now: ctx.clock.now(),
     limit: limit + 1,
   });
-  const page = presentPage(rows, limit, (row) => presentSubscription(ctx, row));
+  const endOf = (row: SubscriptionRow) => row.expires_at?.toISOString() ?? null;
+  const byEnd = endsInOrder({ expiringBefore, status });
+  const page = presentPage(rows, limit, (row) => presentSubscription(ctx, row), byEnd ? endOf : undefined);
   return { ...page, items: await Promise.all(page.items) };
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import { lockSpendCap, readSpent } from "@/lib/store/spend";
-import type { Context } from "../context";
+import type { Business, Context } from "../context";
 
 /** The most that a key may spend: in a calendar month (UTC, business time), or in all. */
 export interface SpendCap {
@@ -26,6 +26,16 @@ export async function requireSpendCap(ctx: Context, price: Usd): Promise<number 
     `This key may spend ${row.cap} USD${scope}; ${formatUsd(left)} of it is left.`,
     { price_usd: formatUsd(price) },
   );
+}
+
+/** What counts against a key's cap by now; `null` for a key without one. */
+export async function readSpentByKey(
+  ctx: Business,
+  key: { id: number; spend_cap_period: SpendCap["period"] | null; spends_as: number | null },
+): Promise<string | null> {
+  if (key.spend_cap_period === null) return null;
+  const since = key.spend_cap_period === "month" ? monthStart(ctx.clock.now()) : null;
+  return readSpent(ctx.db, key.spends_as ?? key.id, since);
 }
 
 function monthStart(now: Date): Date {

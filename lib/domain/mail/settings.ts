@@ -18,3 +18,9 @@ export async function saveMailSettings(
   const muted = MUTABLE_TOPICS.filter((topic) => !wish.topics.includes(topic));
   await updateMailSettings(ctx.db, userId, { locale: wish.locale, muted });
 }
+
+/** Changes the language alone. */
+export async function setMailLocale(ctx: Business, userId: number, locale: "en" | "ru"): Promise<void> {
+  const row = await readRecipient(ctx.db, userId);
+  await updateMailSettings(ctx.db, userId, { locale, muted: row?.muted_mails ?? [] });
+}

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { countAttempt } from "@/lib/store/sessions";
+import { countAttempt, deleteAttempts } from "@/lib/store/sessions";
 import type { Business } from "../context";
 
 const WINDOW_MS = 15 * 60_000;
@@ -21,6 +21,11 @@ export async function throttle(ctx: Business, bucket: string, most: number): Pro
 /** A try that succeeded does not count. */
 export async function giveBack(ctx: Business, buckets: readonly string[]): Promise<void> {
   for (const bucket of buckets) await countAttempt(ctx.db, bucket, windowStart(), -1);
+}
+
+/** Forgets the tries of windows that are over. Throttling is in machine time. */
+export async function forgetAttempts(ctx: Business): Promise<void> {
+  await deleteAttempts(ctx.db, windowStart());
 }
 
 function windowStart(): Date {

@@ -20,7 +20,14 @@ const newIp = () => `10.1.0.${++lastIp}`;
 const PASSWORD = "a long password";
 
 const signUp = (email: string, password = PASSWORD) =>
-  askToSignUp(shop, { email, password, locale: "ru", referralCode: "FRIEND1", ip: newIp() });
+  askToSignUp(shop, {
+    email,
+    password,
+    locale: "ru",
+    referralCode: "FRIEND1",
+    ip: newIp(),
+    next: "/catalog",
+  });
 
 async function mailsTo(address: string) {
   return listInbox(shop, { address, topics: null });
@@ -38,6 +45,7 @@ test("nobody exists before the mailed link is used, and it makes one user, once"
   await signUp("New@Example.test");
   const [mail] = await mailsTo("new@example.test");
   expect(mail).toMatchObject({ topic: "confirm", locale: "ru" });
+  expect(new URL(mail?.link ?? "").searchParams.get("next")).toBe("/catalog");
   await expect(newSession({ email: "new@example.test", password: PASSWORD })).rejects.toMatchObject({
     code: "invalid_key",
   });
@@ -55,7 +63,7 @@ test("who came by a referral link counts for whose code it carries", async () =>
   const friend = await shop.newUser();
   const code = (await shop.send("GET", "/referrals", { key: friend.api_key })).body.code;
   const wish = { email: "invited@example.test", password: PASSWORD, locale: "en" as const, ip: newIp() };
-  await askToSignUp(shop, { ...wish, referralCode: code });
+  await askToSignUp(shop, { ...wish, referralCode: code, next: null });
   await confirmSignUp(shop, await newestToken("invited@example.test"));
   expect((await shop.send("GET", "/referrals", { key: friend.api_key })).body).toMatchObject({ invited: 1 });
 });
@@ -142,6 +150,7 @@ test("changing the password takes the current one and ends the other sessions wi
   await expect(changePassword(shop, session, wish)).rejects.toMatchObject({ code: "invalid_key" });
   expect(await findSession(shop, other)).not.toBeNull();
   await changePassword(shop, session, { ...wish, current: user.password });
+  expect((await mailsTo(user.email)).map(({ topic }) => topic)).toContain("password_changed");
   expect(await findSession(shop, mine)).not.toBeNull();
   expect(await findSession(shop, other)).toBeNull();
   expect((await shop.send("GET", "/proxy/catalog", { key: otherKey })).status).toBe(401);

@@ -44,6 +44,7 @@ export async function resetPassword(ctx: Business, wish: { token: string; passwo
     if (userId === null) throw linkGone();
     await updatePassword(tx, userId, passwordHash);
     await signOutOthers(inside(ctx, tx), userId, null);
+    await tellChanged(inside(ctx, tx), userId);
   });
 }
 
@@ -58,7 +59,14 @@ export async function changePassword(
   await ctx.db.transact(async (tx) => {
     await updatePassword(tx, session.userId, passwordHash);
     await signOutOthers(inside(ctx, tx), session.userId, session.id);
+    await tellChanged(inside(ctx, tx), session.userId);
   });
+}
+
+/** Always mailed: whoever did not do it has to hear of it. */
+function tellChanged(ctx: Business, userId: number): Promise<void> {
+  const content = { topic: "password_changed", changedAt: new Date().toISOString() } as const;
+  return enqueueMail(ctx, { userId }, { event: `password_changed:${randomText(20)}`, content });
 }
 
 function linkGone(): AppError {

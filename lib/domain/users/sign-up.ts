@@ -18,6 +18,8 @@ export interface SignUpWish {
   locale: MailLocale;
   referralCode: string | null;
   ip: string;
+  /** A path of this site to go on to once the account is open. */
+  next: string | null;
 }
 
 /**
@@ -32,12 +34,16 @@ export async function askToSignUp(ctx: Business, wish: SignUpWish): Promise<void
   const passwordHash = await hashPassword(wish.password);
   const token = randomText(40);
   const hash = sha256Hex(token);
+  const goOn = wish.next ? { next: wish.next } : {};
   await ctx.db.transact(async (tx) => {
     const inner = inside(ctx, tx);
     const owner = await readUserByEmail(tx, email);
     if (owner) {
       const to = { address: email, locale: wish.locale };
-      await enqueueMail(inner, to, { event: `sign_up_again:${hash}`, content: { topic: "sign_up_again" } });
+      await enqueueMail(inner, to, {
+        event: `sign_up_again:${hash}`,
+        content: { topic: "sign_up_again", ...goOn },
+      });
       return;
     }
     await insertSignUp(tx, {
@@ -51,7 +57,7 @@ export async function askToSignUp(ctx: Business, wish: SignUpWish): Promise<void
     await enqueueMail(
       inner,
       { address: email, locale: wish.locale },
-      { event: `confirm:${hash}`, content: { topic: "confirm", token } },
+      { event: `confirm:${hash}`, content: { topic: "confirm", token, ...goOn } },
     );
   });
 }

@@ -23,6 +23,7 @@ export const billing = {
   anyType: "Any kind",
   anyStatus: "Any status",
   subscription: "Subscription number",
+  subscriptionWrong: "Digits only, such as 12.",
   noDeposits: "You have not topped up yet.",
   noDepositsMatch: "No deposit has this status.",
   topUp: {

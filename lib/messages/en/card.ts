@@ -41,7 +41,7 @@ export const card = {
   },
   secret: {
     title: "Credentials",
-    region: "Credentials",
+    region: "Lines to paste",
     reveal: "Reveal",
     hide: "Hide",
     copy: "Copy",
@@ -71,13 +71,13 @@ export const card = {
     released: "This subscription has been released, its credentials no longer work.",
     confirmTitle: "Confirm it's you",
     confirmHint: "They were seen before. Your password opens them for five minutes.",
-    password: "Password",
+    password: "Password or code",
     key: "API key",
     confirmHintKey:
       "They may have been seen before. The key that you signed in with opens them for five minutes.",
     wrongKey: "This is not the key that you signed in with.",
     confirm: "Confirm",
-    wrong: "The password is wrong.",
+    wrong: "The password or the code is wrong.",
     tooMany: "Too many tries. Wait a quarter of an hour.",
   },
   rotate: {

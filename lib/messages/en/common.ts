@@ -10,7 +10,6 @@ export const common = {
   copied: "Copied",
   copyFailed: "Not copied. Select the text and copy it yourself.",
   copyOf: "Copy {what}",
-  waiting: "Waiting",
   optional: "optional",
   all: "All",
   yes: "Yes",
@@ -39,10 +38,20 @@ export const common = {
   down: {
     title: "The API does not answer",
     text: "The dashboard works, but the service behind it could not be reached. Nothing was charged by looking. If you were paying, look at your transactions before you pay again.",
-    retry: "Try again",
+  },
+  limited: {
+    title: "Too many requests for now",
+    text: "The API takes only so many requests a minute. Wait a minute and try again. Nothing was charged by looking.",
+  },
+  forbidden: {
+    title: "The key may not read this",
+    text: "You are signed in, but the key of this session lacks the right to see this page.",
   },
   lacking: "This deployment doesn't offer {what}.",
   lackingWhat: {
+    deposits: "a list of deposits",
+    receipts: "receipts",
+    referralLink: "a referral link",
     transactions: "a list of transactions",
     balance: "balances",
     activity: "a list of activity",

@@ -39,7 +39,10 @@ export const errors = {
     fix: "Raise the cap or use another key.",
   },
   not_found: { title: "There is no such thing here", fix: "The link may be old. Go back to the list." },
-  method_not_allowed: { title: "This address does not do that", fix: "Check the method in the docs." },
+  method_not_allowed: {
+    title: "This deployment does not offer that",
+    fix: "Nothing was changed. The rest of the page works.",
+  },
   idempotency_in_progress: {
     title: "The same request is still running",
     fix: "Wait a moment. Don't send it again.",

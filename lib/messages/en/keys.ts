@@ -16,6 +16,7 @@ export const keys = {
   neverUsed: "never",
   anyAddress: "any address",
   cap: { month: "up to {amount} a month", total: "up to {amount} in total" },
+  spent: "{amount} of it spent",
   signing: { none: "no signing", optional: "signing optional", required: "signing required" },
   scopes: {
     "proxy:read": "See everything",

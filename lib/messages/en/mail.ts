@@ -22,6 +22,12 @@ export const mail = {
     ignore: "If you did not ask for it, ignore this mail. Your password stays as it is.",
     button: "Choose a password",
   },
+  password_changed: {
+    subject: "Your password was changed",
+    lead: "The password of your account was changed on {date}. Other devices were signed out.",
+    notYou: "If it was not you, set a new password at once and look at your sessions and API keys.",
+    button: "Set a new password",
+  },
   banned: {
     subject: "Your account is banned",
     lead: "Your account was banned, and its proxies stopped. The reason: {reason}",

@@ -11,6 +11,8 @@ export const nav = {
   signedInAs: "Signed in as",
   balance: "Balance {amount}",
   balanceNow: "Balance is now {amount}",
+  noScript:
+    "Without JavaScript you can read, filter and follow links. Buying, renewing, topping up and revealing need it.",
   search: "Search",
   palette: "Go to",
   paletteHint: "A page, an IP, a label or an id",

@@ -28,7 +28,7 @@ export const operatorUsers = {
   debtNote: "Owed after a reversal",
   counts: {
     subscriptions: "Subscriptions",
-    subscriptionsOf: "{active, number} active of {all, number}",
+    subscriptionsOf: "{active} active of {all}",
     orders: "Orders",
     keys: "Active keys",
     sessions: "Open sessions",

@@ -8,7 +8,7 @@ export const overview = {
   topUp: "Top up",
   activeIps: "Active IPs",
   inSubscriptions: "in {count, plural, one {# subscription} other {# subscriptions}}",
-  atLeast: "the newest {count, number} subscriptions",
+  atLeast: "in {count, number} subscriptions and more",
   spendMonth: "Spent in {month}",
   spendBefore: "{amount} in {month}",
   next: "What expires next",

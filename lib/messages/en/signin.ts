@@ -48,6 +48,7 @@ export const signin = {
   join: {
     title: "Create an account",
     lead: "Prepaid proxies. You pay for what you take.",
+    leadNext: "Prepaid proxies. Your choice is kept, you come back to it.",
     submit: "Create account",
     link: "Create one",
     sentTitle: "Look into your mail",

@@ -3,7 +3,7 @@ import type { Translated } from "../locale";
 
 /** Balance, topping up, and the lists of transactions and deposits. In Russian. */
 export const billing: Translated<typeof english> = {
-  title: "Платежи",
+  title: "Финансы",
   lead: "Все суммы, которые меняли ваш баланс.",
   balance: "Баланс",
   held: "Отложено на заказы в работе: {amount}",
@@ -26,6 +26,7 @@ export const billing: Translated<typeof english> = {
   anyType: "Любой вид",
   anyStatus: "Любой статус",
   subscription: "Номер подписки",
+  subscriptionWrong: "Только цифры, например 12.",
   noDeposits: "Вы ещё не пополняли баланс.",
   noDepositsMatch: "Пополнений с таким статусом нет.",
   topUp: {

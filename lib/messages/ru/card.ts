@@ -44,7 +44,7 @@ export const card: Translated<typeof english> = {
   },
   secret: {
     title: "Доступы",
-    region: "Доступы",
+    region: "Строки для вставки",
     reveal: "Показать",
     hide: "Скрыть",
     copy: "Копировать",
@@ -74,12 +74,12 @@ export const card: Translated<typeof english> = {
     released: "Подписка закрыта, доступы больше не действуют.",
     confirmTitle: "Подтвердите, что это вы",
     confirmHint: "Доступы уже смотрели. Пароль открывает их на пять минут.",
-    password: "Пароль",
+    password: "Пароль или код",
     key: "API-ключ",
     confirmHintKey: "Доступы могли смотреть раньше. Ключ, с которым вы вошли, открывает их на пять минут.",
     wrongKey: "Это не тот ключ, с которым вы вошли.",
     confirm: "Подтвердить",
-    wrong: "Пароль неверен.",
+    wrong: "Пароль или код неверен.",
     tooMany: "Слишком много попыток. Подождите четверть часа.",
   },
   rotate: {

@@ -4,7 +4,7 @@ import type { Translated } from "../locale";
 /** One deposit: how to pay it, and how it stands. In Russian. */
 export const deposits: Translated<typeof english> = {
   title: "Пополнение на {amount}",
-  billing: "Платежи",
+  billing: "Финансы",
   details: "Счёт",
   amount: "На баланс",
   fee: "Комиссия",

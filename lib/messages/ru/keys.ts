@@ -25,6 +25,7 @@ export const keys: Translated<typeof english> = {
   neverUsed: "никогда",
   anyAddress: "любой адрес",
   cap: { month: "до {amount} в месяц", total: "до {amount} всего" },
+  spent: "из них потрачено {amount}",
   signing: { none: "без подписи", optional: "подпись по желанию", required: "подпись обязательна" },
   scopes: {
     "proxy:read": "Видеть всё",

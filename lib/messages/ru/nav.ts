@@ -14,6 +14,8 @@ export const nav: Translated<typeof english> = {
   signedInAs: "Вы вошли как",
   balance: "Баланс {amount}",
   balanceNow: "Баланс теперь {amount}",
+  noScript:
+    "Без JavaScript можно читать, фильтровать и переходить по ссылкам. Для покупки, продления, пополнения и показа доступов он нужен.",
   search: "Поиск",
   palette: "Перейти",
   paletteHint: "Страница, IP, метка или номер",

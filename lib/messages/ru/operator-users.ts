@@ -31,7 +31,7 @@ export const operatorUsers: Translated<typeof english> = {
   debtNote: "Долг после отмены пополнения",
   counts: {
     subscriptions: "Подписки",
-    subscriptionsOf: "активных {active, number} из {all, number}",
+    subscriptionsOf: "активных {active} из {all}",
     orders: "Заказы",
     keys: "Активные ключи",
     sessions: "Открытые сессии",

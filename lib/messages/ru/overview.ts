@@ -11,7 +11,7 @@ export const overview: Translated<typeof english> = {
   topUp: "Пополнить",
   activeIps: "Активные IP",
   inSubscriptions: "{count, plural, one {# подписка} few {# подписки} many {# подписок} other {# подписки}}",
-  atLeast: "последние {count, number} подписок",
+  atLeast: "в {count, number} подписках и больше",
   spendMonth: "Потрачено за {month}",
   spendBefore: "{amount} за {month}",
   next: "Что истекает раньше всего",

@@ -4,7 +4,7 @@ import type { Translated } from "../locale";
 /** The receipt of one transaction. In Russian. */
 export const receipts: Translated<typeof english> = {
   title: "Квитанция {id}",
-  billing: "Платежи",
+  billing: "Финансы",
   print: "Распечатать",
   lines: {
     kind: "Вид",

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Pager } from "@/components/ui/table";
-import { call } from "@/lib/client";
+import { call, isLacking } from "@/lib/client";
 import { listDeposits } from "@/lib/contract/deposits";
 import { listHref, type SearchParams } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";
@@ -14,6 +14,7 @@ import { DepositFilters } from "../filters";
 import { readCursor, readDepositFilters } from "../search";
 import { Views } from "../views";
 import { DepositTable } from "./deposit-table";
+import { NoDeposits } from "./no-deposits";
 
 const HERE = "/billing/deposits";
 
@@ -31,6 +32,7 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
     getT("common"),
     call(listDeposits, { query: { ...filters, ...(cursor ? { cursor } : {}) } }),
   ]);
+  if (!found.ok && isLacking(found.status)) return <NoDeposits title={t("title")} />;
   if (!found.ok) return <ErrorPanel failure={found.error} />;
   const page = found.answer;
   const isFiltered = filters.status !== undefined;

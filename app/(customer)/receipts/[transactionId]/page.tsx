@@ -3,8 +3,9 @@ import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
 import { Receipt as Slip } from "@/components/marks/receipt";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { Lacking } from "@/components/ui/lacking";
 import { Link } from "@/components/ui/link";
-import { call } from "@/lib/client";
+import { call, isLacking } from "@/lib/client";
 import { getReceipt } from "@/lib/contract/users";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
@@ -23,8 +24,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ReceiptPage({ params }: PageProps) {
   const { transactionId: id } = await params;
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
-  await requireCustomer(`/receipts/${id}`);
+  const { remote } = await requireCustomer(`/receipts/${id}`);
   const [t, found] = await Promise.all([getT("receipts"), call(getReceipt, { params: { id } })]);
+  if (!found.ok && remote && isLacking(found.status)) return <Lacking what="receipts" />;
   if (!found.ok && found.status === 404) notFound();
   if (!found.ok) return <ErrorPanel failure={found.error} />;
   const receipt = found.answer;

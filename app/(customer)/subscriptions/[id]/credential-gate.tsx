@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { useFocusInvalid } from "@/components/form/use-focus-invalid";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { describe, Field, Input } from "@/components/ui/field";
@@ -37,6 +38,7 @@ export function CredentialGate({ gate, proof, isPending, onPassword, onDismiss }
   const problem = gate.problem && t(gate.problem === "rate_limited" ? "secret.tooMany" : WRONG[proof]);
   return (
     <ConfirmForm
+      turn={gate}
       proof={proof}
       problem={problem}
       isPending={isPending}
@@ -47,6 +49,8 @@ export function CredentialGate({ gate, proof, isPending, onPassword, onDismiss }
 }
 
 interface ConfirmFormProps {
+  /** Another one with every answer. */
+  turn: Gate;
   proof: "password" | "key";
   problem: string | null;
   isPending: boolean;
@@ -54,12 +58,13 @@ interface ConfirmFormProps {
   onDismiss: () => void;
 }
 
-function ConfirmForm({ proof, problem, isPending, onPassword, onDismiss }: ConfirmFormProps) {
+function ConfirmForm({ turn, proof, problem, isPending, onPassword, onDismiss }: ConfirmFormProps) {
   const t = useT("card");
   const words = useT("common");
   const id = useId();
   const titleId = useId();
   const [password, setPassword] = useState("");
+  const form = useFocusInvalid(turn);
   const hint = t(proof === "key" ? "secret.confirmHintKey" : "secret.confirmHint");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -67,6 +72,7 @@ function ConfirmForm({ proof, problem, isPending, onPassword, onDismiss }: Confi
   };
   return (
     <form
+      ref={form}
       method="post"
       aria-labelledby={titleId}
       onSubmit={submit}

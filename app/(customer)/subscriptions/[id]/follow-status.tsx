@@ -29,7 +29,7 @@ export function FollowStatus({ status }: { status: Subscription["status"] }) {
   if (status !== "provisioning") return null;
   return (
     <span role="status" className="inline-flex items-center gap-2">
-      <Spinner label={false} />
+      <Spinner />
       {t("preparing")}
     </span>
   );

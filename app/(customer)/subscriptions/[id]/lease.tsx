@@ -5,6 +5,7 @@ import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import type { ApiRequest } from "@/components/ui/as-curl";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
@@ -16,6 +17,8 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
   const { subscription, autoRenewRequest } = props;
   const [t, words] = await Promise.all([getT("card"), getT("common")]);
   const { status, country, quantity, unit, expires_at, renewal_price_usd: renewal } = subscription;
+  // A deployment may tell neither the order nor what it cost.
+  const isOrderTold = subscription.order_id > 0;
   const isRotating = subscription.kind === "rotating";
   const isRenewed = !isRotating && status !== "released";
   const noEnd = isRotating && status !== "provisioning" ? t("facts.noEnd") : words("notYet");
@@ -26,9 +29,15 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
       label: t("facts.expires"),
       value: expires_at ? <Time at={expires_at} shape="datetime" /> : noEnd,
     },
-    { key: "country", label: t("facts.country"), value: <Country code={country} /> },
+    {
+      key: "country",
+      label: t("facts.country"),
+      value: country ? <Country code={country} /> : words("notYet"),
+    },
     { key: "quantity", label: t("facts.quantity"), value: `${quantity} ${words(`units.${unit}`)}` },
-    { key: "price", label: t("facts.price"), value: <Money usd={subscription.price_usd} mono /> },
+    ...(isOrderTold
+      ? [{ key: "price", label: t("facts.price"), value: <Money usd={subscription.price_usd} mono /> }]
+      : []),
     ...(isRotating
       ? []
       : [
@@ -52,11 +61,22 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
       label: t("facts.created"),
       value: <Time at={subscription.created_at} shape="datetime" />,
     },
-    {
-      key: "order",
-      label: t("facts.order"),
-      value: <span className="font-mono">#{subscription.order_id}</span>,
-    },
+    ...(isOrderTold
+      ? [
+          {
+            key: "order",
+            label: t("facts.order"),
+            value: (
+              <Link
+                href={`/billing?subscription_id=${subscription.id}`}
+                className="py-1 font-mono text-accent hover:underline"
+              >
+                #{subscription.order_id}
+              </Link>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <Card title={t("facts.title")}>

@@ -17,6 +17,7 @@ import {
   setLabel,
 } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
+import { renewalPriceOf } from "../renewal-price";
 
 const ACTIVITY_PAGE = "10";
 
@@ -41,24 +42,23 @@ interface CardContent {
 export async function readCard(id: string, activityCursor: string | undefined): Promise<CardContent> {
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
   const params = { id };
-  const [found, addresses, activity, seen] = await Promise.all([
-    call(getSubscription, { params }),
+  const found = await call(getSubscription, { params });
+  if (!found.ok && found.error.code === "not_found") notFound();
+  if (!found.ok) throw new CallFailed(found.error);
+  const subscription = found.answer;
+  const [price, addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
+    renewalPriceOf(subscription),
     readOffered(getAddresses, { params }),
     readOffered(listActivity, {
       params,
       query: { limit: ACTIVITY_PAGE, ...(activityCursor ? { cursor: activityCursor } : {}) },
     }),
     readOffered(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
-  ]);
-  if (!found.ok && found.error.code === "not_found") notFound();
-  if (!found.ok) throw new CallFailed(found.error);
-  const subscription = found.answer;
-  const [traffic, balanceUsd] = await Promise.all([
     subscription.traffic ? readTraffic(params) : null,
     subscription.renewal?.problem === "insufficient" ? readBalance(subscription) : null,
   ]);
   return {
-    subscription,
+    subscription: { ...subscription, renewal_price_usd: price },
     addresses: addresses?.items ?? null,
     activity: activity?.items ?? null,
     olderActivity: activity?.next_cursor ?? null,

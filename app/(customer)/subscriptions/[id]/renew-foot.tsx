@@ -6,6 +6,7 @@ import { shortfall } from "./renew-step";
 import type { Step } from "./use-renewal";
 
 interface RenewFootProps {
+  subscriptionId: number;
   step: Step;
   onPay: (payment: Payment, balanceUsd: string | null) => void;
   onOpen: () => void;
@@ -13,7 +14,7 @@ interface RenewFootProps {
 }
 
 /** The renewal dialog's buttons: one act, named by what it does. */
-export function RenewFoot({ step, onPay, onOpen, onClose }: RenewFootProps) {
+export function RenewFoot({ subscriptionId, step, onPay, onOpen, onClose }: RenewFootProps) {
   const t = useT("card");
   const words = useT("common");
   const cancel = <Button onClick={onClose}>{words("cancel")}</Button>;
@@ -38,14 +39,14 @@ export function RenewFoot({ step, onPay, onOpen, onClose }: RenewFootProps) {
       return (
         <>
           {cancel}
-          <PayButton payment={step.payment} balanceUsd={step.balanceUsd} onPay={onPay} />
+          <PayButton {...step} subscriptionId={subscriptionId} onPay={onPay} />
         </>
       );
     case "paying":
       return step.balanceUsd === null ? (
         close
       ) : (
-        <PayButton payment={step.payment} balanceUsd={step.balanceUsd} isPending />
+        <PayButton {...step} balanceUsd={step.balanceUsd} subscriptionId={subscriptionId} isPending />
       );
     case "under_way":
       return close;
@@ -64,19 +65,23 @@ export function RenewFoot({ step, onPay, onOpen, onClose }: RenewFootProps) {
 }
 
 interface PayButtonProps {
+  subscriptionId: number;
   payment: Payment;
   balanceUsd: string;
   isPending?: boolean;
   onPay?: RenewFootProps["onPay"];
 }
 
-function PayButton({ payment, balanceUsd, isPending, onPay }: PayButtonProps) {
+function PayButton({ subscriptionId, payment, balanceUsd, isPending, onPay }: PayButtonProps) {
   const t = useT("card");
   const locale = useLocale();
   const missing = shortfall(payment.maxPriceUsd, balanceUsd);
   if (missing) {
     return (
-      <ButtonLink href={`/billing?amount=${missing}`} tone="primary">
+      <ButtonLink
+        href={`/billing?amount=${missing}&next=${encodeURIComponent(`/subscriptions/${subscriptionId}`)}`}
+        tone="primary"
+      >
         {t("renew.topUp", { amount: moneyText(missing, locale) })}
       </ButtonLink>
     );

@@ -103,7 +103,7 @@ function Unknown({ refusal }: { refusal: Refusal | null }) {
 function Waiting({ text }: { text: string }) {
   return (
     <p role="status" className="flex items-center gap-2 text-muted">
-      <Spinner label={false} />
+      <Spinner />
       {text}
     </p>
   );

@@ -34,7 +34,9 @@ export function Renew(props: { subscriptionId: number; name: string; request: Ap
         onClose={close}
         title={t("renew.title")}
         description={t("renew.lead", { name })}
-        footer={<RenewFoot step={step} onPay={pay} onOpen={open} onClose={close} />}
+        footer={
+          <RenewFoot subscriptionId={subscriptionId} step={step} onPay={pay} onOpen={open} onClose={close} />
+        }
       >
         <RenewStep step={step} />
         {step.step === "ready" ? (

@@ -1,6 +1,7 @@
 import { call, type Result } from "@/lib/client";
 import type { AnswerOf } from "@/lib/contract/route";
 import { listSubscriptions, type Subscription } from "@/lib/contract/subscriptions";
+import { csvLine } from "@/lib/csv";
 import { requestTime } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { asQuery, readSearch } from "../search";
@@ -26,16 +27,16 @@ export async function GET(request: Request): Promise<Response> {
   if (!session) return new Response(null, { status: 401 });
   const { cursor: _, ...filters } = readSearch(Object.fromEntries(new URL(request.url).searchParams));
   const query = { ...asQuery(filters, requestTime()), user_id: String(session.userId), limit: "100" };
-  const lines = [COLUMNS.join(",")];
+  let text = csvLine(COLUMNS);
   let cursor: string | null = null;
   let page: Result<AnswerOf<typeof listSubscriptions>>;
   do {
     page = await call(listSubscriptions, { query: { ...query, ...(cursor ? { cursor } : {}) } });
     if (!page.ok) return Response.json({ error: page.error }, { status: page.status });
-    lines.push(...page.answer.items.map((item) => COLUMNS.map((name) => cell(item[name])).join(",")));
+    for (const item of page.answer.items) text += csvLine(COLUMNS.map((name) => textOf(item[name])));
     cursor = page.answer.next_cursor;
   } while (cursor);
-  return new Response(`${lines.join("\r\n")}\r\n`, {
+  return new Response(text, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": 'attachment; filename="subscriptions.csv"',
@@ -44,9 +45,6 @@ export async function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Quoted, and never a formula to a spreadsheet. */
-function cell(value: string | number | boolean | null): string {
-  const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+function textOf(value: string | number | boolean | null): string | number | null {
+  return typeof value === "boolean" ? String(value) : value;
 }

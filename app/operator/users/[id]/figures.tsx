@@ -1,12 +1,15 @@
 import { Money } from "@/components/format/money";
 import { Card, Facts, Figure } from "@/components/ui/card";
 import type { UserDetails } from "@/lib/contract/admin-users";
-import { useT } from "@/lib/messages/t";
+import { countedText, MOST_ON_CARD } from "@/lib/counted";
+import { useLocale, useT } from "@/lib/messages/t";
 
 /** What a user has: money and things, in figures. */
 export function UserFigures({ user }: { user: UserDetails }) {
   const t = useT("operatorUsers");
+  const locale = useLocale();
   const { counts } = user;
+  const counted = (count: number) => countedText(count, MOST_ON_CARD, locale);
   return (
     <Card>
       <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
@@ -35,11 +38,11 @@ export function UserFigures({ user }: { user: UserDetails }) {
               key: "subscriptions",
               label: t("counts.subscriptions"),
               value: t("counts.subscriptionsOf", {
-                active: counts.subscriptions_active,
-                all: counts.subscriptions,
+                active: counted(counts.subscriptions_active),
+                all: counted(counts.subscriptions),
               }),
             },
-            { key: "orders", label: t("counts.orders"), value: counts.orders },
+            { key: "orders", label: t("counts.orders"), value: counted(counts.orders) },
             { key: "keys", label: t("counts.keys"), value: counts.keys_active },
             { key: "sessions", label: t("counts.sessions"), value: counts.sessions_open },
             {

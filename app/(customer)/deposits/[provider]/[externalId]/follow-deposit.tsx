@@ -41,7 +41,7 @@ export function FollowDeposit({ status, statusHref, told }: FollowDepositProps) 
   if (status !== "pending") return null;
   return (
     <span role="status" className="inline-flex items-center gap-2 text-muted">
-      <Spinner label={false} />
+      <Spinner />
       {t("following")}
     </span>
   );

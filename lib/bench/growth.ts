@@ -1,0 +1,85 @@
+import { createApi } from "@/lib/api/app";
+import { readEnv } from "@/lib/env";
+import { createRuntime } from "@/lib/runtime";
+import { checkBooks } from "@/lib/store/books";
+import { type Database, openDatabase } from "@/lib/store/db";
+import type { Shop } from "./growth-asks";
+import { compare } from "./growth-compare";
+import type { ShopSize } from "./growth-goods";
+import { fillShop } from "./growth-shop";
+
+/**
+ * `npm run bench -- growth`: how much slower every read of the API gets in a shop a thousand times as big. Two databases
+ * on one Postgres, the API in this process, the two shops asked in turn; only ratios mean anything.
+ */
+
+interface Size {
+  small: ShopSize;
+  big: ShopSize;
+  rounds: number;
+}
+
+const SMALL: ShopSize = { subscriptions: 1_000, users: 50, every: 2, everyOther: 4 };
+const SIZES: Record<string, Size> = {
+  full: {
+    small: SMALL,
+    big: { subscriptions: 1_000_000, users: 50_000, every: 10, everyOther: 100 },
+    rounds: 31,
+  },
+  small: {
+    small: SMALL,
+    big: { subscriptions: 3_000, users: 150, every: 3, everyOther: 9 },
+    rounds: 2,
+  },
+};
+
+async function main([databaseUrl = "", , ...args]: string[]): Promise<void> {
+  const size = SIZES[optionOf(args, "--size") ?? "full"];
+  if (!size) throw new Error(`--size is one of ${Object.keys(SIZES).join(", ")}.`);
+  const admin = openDatabase(databaseUrl, 1);
+  for (const name of ["small", "big"]) await admin.script(`create database growth_${name}`);
+  await admin.close();
+  const small = await openShop(databaseUrl, "small", size.small);
+  const big = await openShop(databaseUrl, "big", size.big);
+  try {
+    await compare(small, big, size.rounds, optionOf(args, "--only") ?? "");
+  } finally {
+    await small.close();
+    await big.close();
+  }
+}
+
+function optionOf(args: readonly string[], name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+async function openShop(databaseUrl: string, name: string, size: ShopSize): Promise<Shop> {
+  const url = databaseUrl.replace(/\/proxydeck(?=\?|$)/, `/growth_${name}`);
+  const startedAt = performance.now();
+  const db = openDatabase(url, 2);
+  const keys = await fillShop(db, size);
+  await requireBooks(db);
+  await db.close();
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+  process.stdout.write(`${name} shop: ${size.subscriptions} subscriptions, made in ${seconds} s\n`);
+  const runtime = await createRuntime(
+    readEnv({
+      DATABASE_URL: url,
+      AUTH_SECRET: "bench",
+      DATA_KEY: "bench",
+      RATE_LIMITS: "reads=100000000,quotes=100000000,operator=100000000,pages=100000000",
+    }),
+  );
+  return { api: createApi(runtime), keys, db: runtime.db, close: () => runtime.close() };
+}
+
+async function requireBooks(db: Database): Promise<void> {
+  const problems = await checkBooks(db);
+  if (problems.length) throw new Error(`The shop's books don't close: ${JSON.stringify(problems)}`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+});
