@@ -1,3 +1,5 @@
+import { intl } from "@/lib/intl";
+
 /** ISO 3166-1 alpha-2 codes, from the standard's list of officially assigned codes. */
 export const COUNTRY_CODES: readonly string[] =
   "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split(
@@ -32,15 +34,10 @@ export function countryCode(text: string): string | null {
   return byName.get(key) ?? null;
 }
 
-/** Making one takes longer than a page of names. */
-const displayNames = new Map<string, Intl.DisplayNames>();
-
 /** The country's name in a language, for example `countryName("US", "en")` → `"United States"`; no code: as it is. */
 export function countryName(code: string, language: string): string {
   if (!/^([A-Z]{2}|\d{3})$/i.test(code)) return code;
-  const known = displayNames.get(language) ?? new Intl.DisplayNames([language], { type: "region" });
-  displayNames.set(language, known);
-  return known.of(code) ?? code;
+  return intl.names([language], { type: "region" }).of(code) ?? code;
 }
 
 function indexNames(): Map<string, string> {

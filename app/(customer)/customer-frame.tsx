@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { call, isLacking } from "@/lib/client";
 import { getBalance, listTransactions } from "@/lib/contract/users";
 import { getT, getTheme } from "@/lib/messages/server";
@@ -22,10 +22,12 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
   const session = await currentSession();
   if (!session) return children;
   if (session.role === "operator") redirect("/operator");
-  const [theme, t, balance] = await Promise.all([
+  const [theme, t, balance, last, coverage] = await Promise.all([
     getTheme(),
     getT("billing"),
     call(getBalance, { params: { user_id: String(session.userId) } }),
+    call(listTransactions, { query: { limit: "5" } }),
+    readRenewals(session.userId).then(coverageNote),
   ]);
   const account = { email: session.email ?? `#${session.userId}`, theme, signOut, keepLocale };
   if (!balance.ok && !isLacking(balance.status)) {
@@ -35,10 +37,6 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
       </Frame>
     );
   }
-  const [last, coverage] = await Promise.all([
-    call(listTransactions, { query: { limit: "5" } }),
-    readRenewals(session.userId).then(coverageNote),
-  ]);
   return (
     <Frame
       account={account}

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Badge } from "@/components/ui/status";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";

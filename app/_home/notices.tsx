@@ -1,8 +1,8 @@
 import { CircleHelp, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { moneyText } from "@/components/format/money";
 import { dateText } from "@/components/format/time";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { PlannedRenewal, UpcomingRenewals } from "@/lib/contract/renewals";
 import { useLocale, useT } from "@/lib/messages/t";
 

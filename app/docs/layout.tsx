@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { NavLink } from "@/components/layout/nav-link";
 import { Preferences } from "@/components/layout/preferences";
 import { SkipLink, Wordmark } from "@/components/layout/wordmark";
+import { Link } from "@/components/ui/link";
 import { getT, getTheme } from "@/lib/messages/server";
 import { DOCS_PLACES } from "./_parts/places";
 

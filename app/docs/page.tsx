@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHead } from "@/components/layout/page-head";
+import { Link } from "@/components/ui/link";
 import { getT } from "@/lib/messages/server";
 import { CodeBlock } from "./_parts/code-block";
 import { quickStartPlace } from "./_parts/place";

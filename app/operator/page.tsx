@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHead } from "@/components/layout/page-head";
 import { buttonLook } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { read } from "@/lib/client";
 import { getHealth, getStats } from "@/lib/contract/admin-watch";
 import { listAllDeposits } from "@/lib/contract/deposits";

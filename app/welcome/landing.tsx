@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Preferences } from "@/components/layout/preferences";
 import { Wordmark } from "@/components/layout/wordmark";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { readPublicCatalog } from "@/lib/client/public-catalog";
 import { MAX_QUANTITY } from "@/lib/contract/catalog";
 import { BASE_PATH } from "@/lib/contract/route";

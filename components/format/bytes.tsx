@@ -1,3 +1,4 @@
+import { intl } from "@/lib/intl";
 import type { Locale } from "@/lib/messages/locale";
 import { useLocale, useT } from "@/lib/messages/t";
 
@@ -10,7 +11,7 @@ export function bytesText(
   unitOf: (step: (typeof STEPS)[number]) => string,
 ): string {
   const step = Math.min(STEPS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const amount = new Intl.NumberFormat(locale, { maximumFractionDigits: step > 2 ? 2 : step ? 1 : 0 });
+  const amount = intl.numbers(locale, { maximumFractionDigits: step > 2 ? 2 : step ? 1 : 0 });
   return `${amount.format(bytes / 1000 ** step)}\u00a0${unitOf(STEPS[step] ?? "B")}`;
 }
 
@@ -18,7 +19,7 @@ export function bytesText(
 export function Bytes({ bytes }: { bytes: number }) {
   const t = useT("common");
   const locale = useLocale();
-  const exact = `${new Intl.NumberFormat(locale).format(bytes)} ${t("bytes.B")}`;
+  const exact = `${intl.numbers(locale).format(bytes)} ${t("bytes.B")}`;
   return (
     <span className="whitespace-nowrap tabular-nums" title={exact}>
       {bytesText(bytes, locale, (unit) => t(`bytes.${unit}`))}

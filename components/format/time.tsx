@@ -1,3 +1,4 @@
+import { intl } from "@/lib/intl";
 import type { Locale } from "@/lib/messages/locale";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
 
@@ -22,7 +23,7 @@ export function dateText(at: Date, locale: Locale, now: Date): string {
 /** `in 3 days`, `2 hours ago`, `now`. */
 export function relativeText(at: Date, locale: Locale, now: Date): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
-  const relative = new Intl.RelativeTimeFormat(REGION[locale], { numeric: "auto" });
+  const relative = intl.spans(REGION[locale], { numeric: "auto" });
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
   }
@@ -61,5 +62,5 @@ export function Time(props: { at: string; shape?: Shape; now?: string; className
 }
 
 function format(at: Date, locale: Locale, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(REGION[locale], { ...options, timeZone: "UTC" }).format(at);
+  return intl.dates(REGION[locale], { ...options, timeZone: "UTC" }).format(at);
 }

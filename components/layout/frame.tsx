@@ -1,7 +1,7 @@
 import { CircleUser, Ellipsis, Search } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/classes";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { useT } from "@/lib/messages/t";
 import { type Account, AccountPanel } from "./account-panel";

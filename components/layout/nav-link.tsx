@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 /** A link of the navigation that knows whether it is where the reader is. `exact` for a root such as `/`. */
 export function NavLink(props: { href: string; exact?: boolean; className: string; children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { Money, moneyText } from "@/components/format/money";
 import type { MonthOfSpend } from "@/lib/contract/renewals";
+import { intl } from "@/lib/intl";
 import { useLocale, useT } from "@/lib/messages/t";
 import { parseUsd } from "@/lib/money";
 
@@ -12,7 +13,7 @@ export function SpendChart({ months }: { months: readonly MonthOfSpend[] }) {
   const t = useT("overview");
   const locale = useLocale();
   const name = (month: string, length: "short" | "long") =>
-    new Intl.DateTimeFormat(locale, { month: length, timeZone: "UTC" }).format(new Date(`${month}-01`));
+    intl.dates(locale, { month: length, timeZone: "UTC" }).format(new Date(`${month}-01`));
   const spent = months.map(({ spent_usd }) => parseUsd(spent_usd));
   const most = highest(spent);
   const heightOf = (cents: bigint) => (cents > 0n ? Number((cents * BigInt(HEIGHT - 2)) / most) + 2 : 0);

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./classes";
+import { Link } from "./link";
 import { Spinner } from "./spinner";
 
 type Tone = "primary" | "plain" | "quiet" | "danger";

@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import type { Key, ReactNode } from "react";
 import { useT } from "@/lib/messages/t";
 import { buttonLook } from "./button";
 import { cx } from "./classes";
+import { Link } from "./link";
 
 export interface Column<Row> {
   key: string;

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { plainAddress } from "@/lib/addresses";
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
+import type { Principal } from "@/lib/domain/context";
 import { authenticate } from "@/lib/domain/keys/authenticate";
 import { AppError, notFound } from "@/lib/errors";
 import { newRequestId } from "@/lib/ids";
@@ -79,7 +80,7 @@ function routeName(route: RouteDefinition | null): string {
 async function identify(c: ApiContext, business: ApiBusiness): Promise<void> {
   c.header("Cache-Control", "no-store");
   const ip = clientIp(c, business.trustedProxies);
-  const principal = await authenticate(business.db, bearerOf(c), ip).catch(async (error: unknown) => {
+  const principal = await checkKey(c, business, ip).catch(async (error: unknown) => {
     if (isStranger(error)) await countStranger(c, business.limiter, ip);
     throw error;
   });
@@ -87,6 +88,14 @@ async function identify(c: ApiContext, business: ApiBusiness): Promise<void> {
   const isMoney = c.get("route")?.money === true;
   const db = isMoney ? noteCommits(business.db, () => c.set("mayBeCharged", true)) : business.db;
   c.set("ctx", { ...business, db, principal, requestId: c.get("requestId") });
+}
+
+function checkKey(c: ApiContext, business: ApiBusiness, ip: string | null): Promise<Principal> {
+  const bearer = bearerOf(c);
+  const checked = bearer ? c.env?.checked : undefined;
+  const principal = checked?.get(bearer ?? "") ?? authenticate(business.db, bearer, ip);
+  checked?.set(bearer ?? "", principal);
+  return principal;
 }
 
 function isStranger(error: unknown): boolean {

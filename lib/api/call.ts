@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 import type { Context as HonoContext } from "hono";
 import type { z } from "zod";
 import type { RouteDefinition } from "@/lib/contract/route";
-import type { Business, Context } from "@/lib/domain/context";
+import type { Business, Context, Principal } from "@/lib/domain/context";
 import type { KeyUse } from "@/lib/domain/keys/used";
 import type { Limiter } from "@/lib/domain/limits/limiter";
 import { requireScope, requireSession } from "@/lib/domain/principal";
@@ -28,6 +28,8 @@ export interface ApiBusiness extends Business {
 export interface ApiBindings {
   incoming?: { socket?: { remoteAddress?: string }; url?: string };
   inProcess?: true;
+  /** The keys that the page behind this call has had checked already, kept for the time of its rendering. */
+  checked?: Map<string, Promise<Principal>>;
 }
 
 export interface ApiEnv {

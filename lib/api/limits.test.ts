@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
 import { sessionKeyOf } from "@/lib/testing/sessions";
 import { createApi } from "./app";
+import type { ApiBindings } from "./call";
 
 let shop: TestBusiness;
 beforeAll(async () => {
@@ -57,6 +58,22 @@ test("credentials, operators and the dashboard count in buckets of their own", a
   const session = await sessionKeyOf(shop, user.user_id);
   const far = await shop.send("GET", "/users/me", { key: session });
   expect(policyOf(far)).toBe('"pages";q=1000000;w=60');
+});
+
+test("the calls of one page check their key once, and the next page checks it anew", async () => {
+  const [user, operator] = [await shop.newUser(), await shop.newUser("0.00", "operator")];
+  const askIn = async (page: NonNullable<ApiBindings["checked"]>) => {
+    const headers = { Authorization: `Bearer ${user.api_key}` };
+    const url = "http://shop.test/proxy/api/v1/users/me";
+    return (await createApi(shop).request(url, { headers }, { inProcess: true, checked: page })).status;
+  };
+  const page = new Map();
+  expect(await askIn(page)).toBe(200);
+  const banned = await shop.send("POST", `/admin/users/${user.user_id}/ban`, {
+    key: operator.api_key,
+    body: { banned: true, reason: "For a test" },
+  });
+  expect([banned.status, await askIn(page), await askIn(new Map())]).toEqual([200, 200, 403]);
 });
 
 test("too many money requests at once are refused unstored: the same key buys once there is a place", async () => {

@@ -5,7 +5,7 @@ import type { ErrorCode } from "@/lib/errors";
 import { endLostSession, type OpenSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
 import { isAddedAct, narrow, plainInput } from "./plain";
 import { type AnyInput, buildRequest } from "./request";
-import { send } from "./transport";
+import { sendOnce } from "./send-once";
 
 /** An expected failure, as the API words it. */
 export type Failure = ErrorBody["error"];
@@ -61,7 +61,7 @@ async function ask<R extends RouteDefinition>(
   const { key, remote, userId } = session;
   const actsFor = remote?.isOperator ? { actsFor: userId } : {};
   const request = buildRequest(route, input, { key, ...options, ...actsFor });
-  const { ok, status, body } = await send(request, route, remote?.signingSecret ?? null);
+  const { ok, status, body } = await sendOnce(request, route, remote?.signingSecret ?? null);
   if (ok) return { ok: true, status, answer: asAnswer<R>(remote ? narrow(body, input.query) : body) };
   const failure = asFailure(body);
   const isWithout = remote !== null && isLacking(status) && isAddedAct(route);

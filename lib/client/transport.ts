@@ -1,6 +1,8 @@
 import "server-only";
+import { cache } from "react";
 import { createApi } from "@/lib/api/app";
 import type { RouteDefinition } from "@/lib/contract/route";
+import type { Principal } from "@/lib/domain/context";
 import { foreignApiUrl } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
 import { DASHBOARD_SIGNING, signRequest } from "@/lib/signing";
@@ -13,6 +15,9 @@ export interface Reply {
   status: number;
   body: unknown;
 }
+
+/** The session's key is checked once per page; outside of a page's rendering React keeps nothing, and each call checks. */
+const checkedKeys = cache(() => new Map<string, Promise<Principal>>());
 
 let api: Promise<ReturnType<typeof createApi>> | undefined;
 
@@ -35,7 +40,7 @@ export async function send(
 /** Carries a request to the API in this process, whatever the pages work with. */
 export async function sendInProcess(request: Request): Promise<Reply> {
   api ??= runtime().then(createApi);
-  return readReply(await (await api).fetch(request, { inProcess: true }));
+  return readReply(await (await api).fetch(request, { inProcess: true, checked: checkedKeys() }));
 }
 
 function signerOf(secret: string): NonNullable<Remote["sign"]> {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { benchPages } from "./bench-pages.mjs";
 import { bundlePrograms } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { startPostgres } from "./postgres.mjs";
@@ -18,8 +19,13 @@ const BENCHES = {
  * @param {string[]} args
  */
 async function bench(name, args) {
+  if (name === "pages") {
+    await ensureInstalled();
+    return benchPages();
+  }
   const programs = Object.entries(BENCHES).find(([known]) => known === name)?.[1];
-  if (!programs) throw new Error(`Usage: npm run bench -- ${Object.keys(BENCHES).join(" | ")} [options]`);
+  if (!programs)
+    throw new Error(`Usage: npm run bench -- ${[...Object.keys(BENCHES), "pages"].join(" | ")} [options]`);
   await ensureInstalled();
   await bundlePrograms(ROOT, programs);
   const folder = mkdtempSync(join(tmpdir(), "proxydeck-bench-"));

@@ -1,6 +1,8 @@
-import { createTranslator } from "use-intl/core";
+import { intl } from "@/lib/intl";
+import { compileTexts } from "@/lib/messages/compile";
 import { mail as english } from "@/lib/messages/en/mail";
 import { mail as russian } from "@/lib/messages/ru/mail";
+import { translator } from "@/lib/messages/translator";
 import { htmlOf } from "./html";
 import { type Letter, type MailContent, type MailLocale, MUTABLE_TOPICS } from "./mailer";
 
@@ -31,19 +33,10 @@ export function renderLetter(content: MailContent, locale: MailLocale, publicUrl
 
 type Translate = ReturnType<typeof translatorOf>;
 
-function translatorOf(locale: MailLocale) {
-  const mail: typeof english = locale === "ru" ? asEnglish(russian) : english;
-  return createTranslator<{ mail: typeof english }, "mail">({
-    locale,
-    messages: { mail },
-    namespace: "mail",
-    timeZone: "UTC",
-  });
-}
+const TEXTS = { en: compileTexts(english), ru: compileTexts(russian) };
 
-/** A translation has the keys of English and other words; the types of arguments come from English. */
-function asEnglish(translation: typeof russian): typeof english {
-  return translation as unknown as typeof english;
+function translatorOf(locale: MailLocale) {
+  return translator(locale, TEXTS[locale], "mail");
 }
 
 function isSecurity({ topic }: MailContent): boolean {
@@ -168,7 +161,7 @@ function money(usd: string, locale: MailLocale): string {
 }
 
 function date(iso: string, locale: MailLocale): string {
-  const format = new Intl.DateTimeFormat(locale === "ru" ? "ru-RU" : "en-GB", {
+  const format = intl.dates(locale === "ru" ? "ru-RU" : "en-GB", {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",

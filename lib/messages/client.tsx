@@ -1,14 +1,14 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { IntlProvider, useTranslations } from "use-intl/react";
-import type { Messages, Namespace } from "./en";
+import type { Namespace } from "./en";
 import type { Locale } from "./locale";
+import { type Texts, type Translate, translator } from "./translator";
 
 interface Shared {
   locale: Locale;
   nowIso: string;
-  messages: Partial<Messages>;
+  messages: Partial<Record<Namespace, Texts>>;
 }
 
 const SharedContext = createContext<Shared>({
@@ -25,18 +25,13 @@ export function MessagesProvider(props: Shared & { children: ReactNode }) {
     () => ({ locale, nowIso, messages: { ...above, ...messages } }),
     [above, locale, nowIso, messages],
   );
-  return (
-    <SharedContext value={shared}>
-      <IntlProvider locale={locale} messages={shared.messages as Messages} timeZone="UTC">
-        {children}
-      </IntlProvider>
-    </SharedContext>
-  );
+  return <SharedContext value={shared}>{children}</SharedContext>;
 }
 
 /** Texts of one namespace; a provider above must carry it. */
-export function useT<N extends Namespace>(namespace: N) {
-  return useTranslations(namespace);
+export function useT<N extends Namespace>(namespace: N): Translate<N> {
+  const { locale, messages } = useContext(SharedContext);
+  return useMemo(() => translator(locale, messages[namespace], namespace), [locale, messages, namespace]);
 }
 
 /** The reader's language. */

@@ -1,8 +1,9 @@
-import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
+import { compileTexts } from "./compile";
 import { en } from "./en";
 import { LOCALES, type Locale, pickLocale } from "./locale";
 import { ru } from "./ru";
+import { translator } from "./translator";
 
 const CATALOGUES = { en, ru };
 
@@ -34,6 +35,19 @@ test.each([
   expect(say("ru", ru.common.daysLeft, { count })).toBe(expected);
 });
 
+test("a text with broken syntax is found before anyone reads it, and one that is missing reads as its name", () => {
+  expect(() => say("en", "{count, plural, one {day}", { count: 1 })).toThrow();
+  expect(untyped(translator("en", {}, "common"))("daysLeft.none", {})).toBe("common.daysLeft.none");
+  expect(untyped(translator("en", undefined, "common"))("daysLeft", {})).toBe("common.daysLeft");
+});
+
+test("what goes to the browser is plain JSON", () => {
+  for (const locale of LOCALES) {
+    const texts = compileTexts(CATALOGUES[locale]);
+    expect(JSON.parse(JSON.stringify(texts))).toStrictEqual(texts);
+  }
+});
+
 test("the chosen language wins, then the browser's wishes by weight, then English", () => {
   expect(pickLocale("ru", "en")).toBe("ru");
   expect(pickLocale(undefined, "de, en;q=0.3, ru-RU;q=0.8")).toBe("ru");
@@ -41,10 +55,12 @@ test("the chosen language wins, then the browser's wishes by weight, then Englis
 });
 
 function say(locale: Locale, text: string, values: Record<string, number>): string {
-  const onError = (error: Error) => {
-    throw error;
-  };
-  return createTranslator<{ text: string }>({ locale, messages: { text }, onError })("text", values);
+  return untyped(translator(locale, compileTexts({ text }), "common"))("text", values);
+}
+
+/** The types know our own texts only. */
+function untyped(t: object): (key: string, values: Record<string, number>) => string {
+  return t as ReturnType<typeof untyped>;
 }
 
 function argumentsOf(text: string): string[] {

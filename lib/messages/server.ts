@@ -1,11 +1,12 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache, use } from "react";
-import { createTranslator } from "use-intl/core";
 import { businessTime } from "@/lib/clock";
-import { en, type Messages, type Namespace } from "./en";
+import { compileTexts } from "./compile";
+import { en, type Namespace } from "./en";
 import { LOCALE_COOKIE, type Locale, pickLocale, pickTheme, THEME_COOKIE, type Theme } from "./locale";
 import { ru } from "./ru";
+import { type Texts, type Translate, translator } from "./translator";
 
 /** Every text of every language. */
 export const MESSAGES = { en, ru } as const;
@@ -23,20 +24,20 @@ export const getTheme = cache(
 
 /** Texts of one namespace, for pages and other async server components: `const t = await getT("catalog")`. */
 export async function getT<N extends Namespace>(namespace: N) {
-  return translator(await getLocale(), namespace);
+  return writerOf(await getLocale(), namespace);
 }
 
 /** The texts that client components under one provider need, in the reader's language. */
 export async function pickMessages<N extends Namespace>(
   namespaces: readonly N[],
-): Promise<Partial<Messages>> {
-  const all: Messages = messagesOf(await getLocale());
-  return Object.fromEntries(namespaces.map((namespace) => [namespace, all[namespace]]));
+): Promise<Partial<Record<Namespace, Texts>>> {
+  const locale = await getLocale();
+  return Object.fromEntries(namespaces.map((namespace) => [namespace, textsOf(locale, namespace)]));
 }
 
 /** Texts of one namespace, for server components that are not async. */
 export function useT<N extends Namespace>(namespace: N) {
-  return translator(use(getLocale()), namespace);
+  return writerOf(use(getLocale()), namespace);
 }
 
 /** The reader's language, for server components that are not async. */
@@ -52,11 +53,16 @@ export function useNow(): Date {
 /** The request's instant in the business's time, handed to the provider so that the browser's first render agrees. */
 export const requestTime = cache(businessTime);
 
-function translator<N extends Namespace>(locale: Locale, namespace: N) {
-  return createTranslator<Messages, N>({ locale, messages: messagesOf(locale), namespace, timeZone: "UTC" });
+const compiled = new Map<string, Texts>();
+
+/** The parsed texts of a namespace; parsed once, when a page first needs them. */
+function textsOf(locale: Locale, namespace: Namespace): Texts {
+  const name = `${locale}.${namespace}`;
+  const texts = compiled.get(name) ?? compileTexts(MESSAGES[locale][namespace]);
+  compiled.set(name, texts);
+  return texts;
 }
 
-/** A translation has the keys of English and other words; the types of arguments come from English. */
-function messagesOf(locale: Locale): Messages {
-  return MESSAGES[locale] as unknown as Messages;
+function writerOf<N extends Namespace>(locale: Locale, namespace: N): Translate<N> {
+  return translator(locale, textsOf(locale, namespace), namespace);
 }

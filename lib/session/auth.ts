@@ -1,5 +1,7 @@
 import "server-only";
+import { headers } from "next/headers";
 import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
+import { getToken } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { findRemoteSession } from "@/lib/domain/sessions/remote";
 import {
@@ -40,7 +42,7 @@ class Refused extends CredentialsSignin {
 }
 
 /** The cookie: encrypted, httpOnly, and in it nothing but the session's id. */
-const { auth, signIn, signOut } = NextAuth(async () => {
+const { signIn, signOut } = NextAuth(async () => {
   const { env } = await runtime();
   return {
     secret: env.authSecret.split(","),
@@ -99,9 +101,20 @@ async function requireOpen(ctx: Runtime, id: string): Promise<string> {
   throw new AppError("invalid_key", "There is no such session.");
 }
 
-/** The session id in the request's cookie, or `null`. Whether the session lives is for its row to say. */
+/**
+ * The session id in the request's cookie, or `null`. Whether the session lives is for its row to say. `auth()` would
+ * also encrypt a cookie anew for every page, which a page can't set.
+ */
 export async function sessionIdInCookie(): Promise<string | null> {
-  return (await auth())?.user?.id || null;
+  const cookie = (await headers()).get("cookie");
+  if (!cookie) return null;
+  const { env } = await runtime();
+  const token = await getToken({
+    req: { headers: { cookie } },
+    secret: env.authSecret.split(","),
+    secureCookie: env.publicUrl.startsWith("https:"),
+  });
+  return typeof token?.sid === "string" && token.sid ? token.sid : null;
 }
 
 /** Signs in and sets the cookie. Answers `null`, or why not. */

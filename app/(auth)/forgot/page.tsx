@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthFrame } from "@/components/layout/auth-frame";
+import { Link } from "@/components/ui/link";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireOwnAccounts } from "@/lib/session/current";

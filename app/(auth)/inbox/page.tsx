@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Time } from "@/components/format/time";
 import { PageHead } from "@/components/layout/page-head";
@@ -7,6 +6,7 @@ import { Wordmark } from "@/components/layout/wordmark";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { getT } from "@/lib/messages/server";
 import { readInbox } from "@/lib/session/join";
 

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 import { EmailAndPassword } from "@/components/form/email-and-password";
 import { TextField } from "@/components/form/text-field";
 import { useFocusInvalid } from "@/components/form/use-focus-invalid";
+import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Tabs } from "@/components/ui/tabs";
 import { useT } from "@/lib/messages/t";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
+import { Link } from "@/components/ui/link";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { currentSession, requireOwnAccounts, safeNext } from "@/lib/session/current";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { moneyText } from "@/components/format/money";
 import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { Link } from "@/components/ui/link";
 import { call } from "@/lib/client";
 import { listProviders, type PaymentProviderCard } from "@/lib/contract/deposits";
 import { ClientMessages } from "@/lib/messages/client-messages";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useT } from "@/lib/messages/t";
 
 const VIEWS = { transactions: "/billing", deposits: "/billing/deposits" } as const;

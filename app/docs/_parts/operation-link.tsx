@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { hrefOf, type PlacedOperation } from "./operations";
 
 /** Method and path, leading to where the operation is described. */

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { OpenApiDocument, Schema } from "@/lib/contract/openapi";
 import { useT } from "@/lib/messages/t";
 import { CodeBlock } from "../_parts/code-block";

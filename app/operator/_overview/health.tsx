@@ -1,8 +1,8 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { Bytes } from "@/components/format/bytes";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Health } from "@/lib/contract/admin-watch";
 import { useT } from "@/lib/messages/t";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Stats } from "@/lib/contract/admin-watch";
 import { countedText, MOST_WAITING } from "@/lib/counted";
 import { useLocale, useT } from "@/lib/messages/t";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Time } from "@/components/format/time";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import { type Column, Table } from "@/components/ui/table";
 import type { AuditEntry } from "@/lib/contract/admin-watch";
 import { getT } from "@/lib/messages/server";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { EditKey } from "@/app/_keys/edit-key";
 import { ActDialog } from "@/components/form/act-dialog";
 import { Time } from "@/components/format/time";
+import { Link } from "@/components/ui/link";
 import { Badge } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { OwnedKey } from "@/lib/contract/keys";

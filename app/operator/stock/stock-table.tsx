@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ActDialog } from "@/components/form/act-dialog";
 import { Country } from "@/components/format/country";
+import { Link } from "@/components/ui/link";
 import { Badge } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { StockAddress } from "@/lib/contract/admin-shop";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
 import { Receipt as Slip } from "@/components/marks/receipt";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Lacking } from "@/components/ui/lacking";
+import { Link } from "@/components/ui/link";
 import { call, isLacking } from "@/lib/client";
 import { getReceipt } from "@/lib/contract/users";
 import { ClientMessages } from "@/lib/messages/client-messages";

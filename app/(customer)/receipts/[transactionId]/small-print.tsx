@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Receipt } from "@/lib/contract/users";
 import { getT } from "@/lib/messages/server";
 import { retryOf } from "./slip";

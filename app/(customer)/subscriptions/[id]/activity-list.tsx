@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Time } from "@/components/format/time";
 import { buttonLook } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Activity } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 

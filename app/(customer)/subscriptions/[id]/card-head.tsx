@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { PageHead } from "@/components/layout/page-head";
 import type { ApiRequest } from "@/components/ui/as-curl";
+import { Link } from "@/components/ui/link";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 import { FollowStatus } from "./follow-status";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Bytes } from "@/components/format/bytes";
 import { Country } from "@/components/format/country";
 import { Money } from "@/components/format/money";
@@ -6,6 +5,7 @@ import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import type { ApiRequest } from "@/components/ui/as-curl";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";

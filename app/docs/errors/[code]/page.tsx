@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
+import { Link } from "@/components/ui/link";
 import { readDocument } from "@/lib/client/document";
 import { getT } from "@/lib/messages/server";
 import { CodeBlock } from "../../_parts/code-block";

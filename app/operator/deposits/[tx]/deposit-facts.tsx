@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { UserDetails } from "@/lib/contract/admin-users";
 import type { OperatorDeposit } from "@/lib/contract/deposits";
 import { useT } from "@/lib/messages/t";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { CallFailed, call, read } from "@/lib/client";
 import { getUser } from "@/lib/contract/admin-users";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/layout/page-head";
+import { Link } from "@/components/ui/link";
 import { read } from "@/lib/client";
 import { listPricing } from "@/lib/contract/admin-shop";
 import { ClientMessages } from "@/lib/messages/client-messages";

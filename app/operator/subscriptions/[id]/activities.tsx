@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Time } from "@/components/format/time";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Activity } from "@/lib/contract/subscriptions";
 import { listHref } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";

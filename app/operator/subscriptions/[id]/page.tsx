@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHead } from "@/components/layout/page-head";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { Bytes } from "@/components/format/bytes";
 import { Country } from "@/components/format/country";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";
 import { Renewal } from "../subscription-table";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { buttonLook } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { listPostings, type Posting } from "@/lib/contract/admin-users";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Time } from "@/components/format/time";
 import { PageHead } from "@/components/layout/page-head";
+import { Link } from "@/components/ui/link";
 import { CURSOR, readFilters, type SearchParams } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";

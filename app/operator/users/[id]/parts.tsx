@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cx } from "@/components/ui/classes";
+import { Link } from "@/components/ui/link";
 import type { UserDetails } from "@/lib/contract/admin-users";
 import { useT } from "@/lib/messages/t";
 import { BalancePart } from "./balance";

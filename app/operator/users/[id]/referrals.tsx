@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import type { UserCard } from "@/lib/contract/admin";

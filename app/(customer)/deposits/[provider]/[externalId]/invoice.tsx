@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import type { Deposit } from "@/lib/contract/deposits";
 import { getT } from "@/lib/messages/server";
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { moneyText } from "@/components/format/money";
 import { PageHead } from "@/components/layout/page-head";
 import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import type { SearchParams } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
