@@ -36,7 +36,15 @@ const OWNERS: Record<string, readonly string[]> = {
   pg: ["lib/store", "lib/testing", "lib/launcher"],
   hono: ["lib/api"],
   "@hono/zod-openapi": ["lib/api"],
-  next: ["app", "components", "lib/session", "lib/messages", "lib/server.ts", "next.config.ts"],
+  next: [
+    "app",
+    "components",
+    "lib/session",
+    "lib/messages",
+    "lib/server.ts",
+    "next.config.ts",
+    "lib/launcher/bench-pages.mjs",
+  ],
   "next-auth": ["lib/session"],
   nodemailer: ["lib/mail"],
 };

@@ -1,8 +1,8 @@
 import "server-only";
 import { cache } from "react";
 import { createApi } from "@/lib/api/app";
+import type { ApiBindings } from "@/lib/api/call";
 import type { RouteDefinition } from "@/lib/contract/route";
-import type { Principal } from "@/lib/domain/context";
 import { foreignApiUrl } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
 import { DASHBOARD_SIGNING, signRequest } from "@/lib/signing";
@@ -17,7 +17,7 @@ export interface Reply {
 }
 
 /** The session's key is checked once per page; outside of a page's rendering React keeps nothing, and each call checks. */
-const checkedKeys = cache(() => new Map<string, Promise<Principal>>());
+const checkedKeys = cache((): NonNullable<ApiBindings["checked"]> => new Map());
 
 let api: Promise<ReturnType<typeof createApi>> | undefined;
 
