@@ -90,10 +90,9 @@ async function printServerTimes(port: number, barePort: number, targets: Target[
   }
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
 /** How long a page takes from the request to its last byte, one after the other on one connection. */
 async function medianMs(port: number, path: string, cookie: string): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];
   for (let n = 0; n < REQUESTS; n++) {
     const sentAt = performance.now();
@@ -104,6 +103,7 @@ async function medianMs(port: number, path: string, cookie: string): Promise<num
     await once(answer.resume(), "end");
     times.push(performance.now() - sentAt);
   }
+  agent.destroy();
   return median(times);
 }
 
