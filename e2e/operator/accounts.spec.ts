@@ -57,7 +57,10 @@ test("a customer who lost the app is let in again by password alone, after an op
   test.setTimeout(120_000);
   await signIn(page, customer);
   await page.goto("/settings");
-  await page.getByLabel("Password", { exact: true }).fill(customer.password);
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill(customer.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   const secret = (await page.locator("code").textContent()) ?? "";
   await page.getByLabel("Code", { exact: true }).fill(codeOf(secret));
@@ -112,7 +115,10 @@ test("an operator sets language and theme, ends another session, and is told wha
   await page.getByLabel("New password").fill("another horse battery");
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("This is not your current password.")).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill(firstRun().operator.password);
+  await page
+    .getByRole("region", { name: "Two-factor" })
+    .getByLabel("Password", { exact: true })
+    .fill(firstRun().operator.password);
   await page.getByRole("button", { name: "Turn on" }).click();
   await expect(page.getByRole("img", { name: "QR code for an authenticator app" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -45,16 +45,18 @@ test("the audit trail is filtered, opens its facts, and its filter is what the C
 test("the CSV has every page of the trail", async ({ page }) => {
   await signIn(page, operator());
   const csv = await (await page.request.get("/operator/audit/csv")).text();
-  const ids = csv
+  const rows = csv
     .split("\r\n")
     .slice(1)
-    .map((line) => Number.parseInt(line, 10))
-    .filter(Boolean);
+    .map((line) => line.split(","))
+    .filter((cells) => cells.length > 1);
+  const ids = rows.map(([id]) => Number(id));
+  const times = rows.map(([, time = ""]) => time);
   const headers = headersOf(operator().api_key);
   const first = await (await page.request.get(`${API}/admin/audit?limit=1`, { headers })).json();
-  expect(ids[0]).toBeLessThanOrEqual(first.items[0].id);
+  expect(ids).toContain(first.items[0].id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+  expect(times).toEqual(times.toSorted().reverse());
 });
 
 test("health tells every part, and checks the books when asked", async ({ page }) => {

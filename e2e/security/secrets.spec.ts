@@ -88,9 +88,12 @@ async function plant(): Promise<void> {
 }
 
 const findings = (visited: Visited[]) =>
-  visited.flatMap(({ path, answer }) =>
-    leaksIn(answer.text + JSON.stringify(answer.headers), secrets).map((name) => `${path}: ${name}`),
-  );
+  // The sandbox's inbox shows mails, links and all: that is what it is for.
+  visited
+    .filter(({ path }) => !path.startsWith("/inbox"))
+    .flatMap(({ path, answer }) =>
+      leaksIn(answer.text + JSON.stringify(answer.headers), secrets).map((name) => `${path}: ${name}`),
+    );
 
 async function visitAll(page: Page, person: Person, starts: string[]): Promise<Visited[]> {
   await signIn(page, person);
@@ -99,6 +102,33 @@ async function visitAll(page: Page, person: Person, starts: string[]): Promise<V
   expect(token.length).toBeGreaterThan(40);
   secrets[`the session cookie of ${person.email}`] = token.split(";")[0] ?? "";
   return crawl(OWN, cookie, starts);
+}
+
+/** Two-factor is begun and a password reset asked for: what these make are secrets like others. */
+async function plantOnPages(page: Page): Promise<void> {
+  await signIn(page, customer);
+  await page.goto("/settings");
+  const twoFactor = page.getByRole("region", { name: "Two-factor" });
+  await twoFactor.getByLabel("Password", { exact: true }).fill(customer.password);
+  await twoFactor.getByRole("button", { name: "Turn on" }).click();
+  const secret = (await page.locator("code").textContent()) ?? "";
+  secrets["the secret of two-factor"] = secret.replaceAll(" ", "");
+  const stranger = await page.context().browser()?.newContext({ baseURL: OWN });
+  const forgot = await stranger?.newPage();
+  await forgot?.goto("/forgot");
+  await forgot?.getByLabel("E-mail").fill(customer.email);
+  await forgot?.getByRole("button", { name: "Send the link" }).click();
+  const mails = `/sandbox/mails?email=${encodeURIComponent(customer.email)}`;
+  await expect
+    .poll(async () => {
+      const { items } = await send(operator, "GET", mails);
+      const reset = items.find(({ topic }: { topic: string }) => topic === "reset");
+      secrets["the token of a reset"] = new URL(reset?.link ?? OWN).searchParams.get("token") ?? "";
+      return secrets["the token of a reset"].length;
+    })
+    .toBeGreaterThan(15);
+  await stranger?.close();
+  expect(secret.length).toBeGreaterThan(15);
 }
 
 /** What every page owes to its reader, signed in or not. */
@@ -125,6 +155,8 @@ const isPage = ({ answer }: Visited) =>
 test("no page, payload or script that a customer reaches holds a secret, and every page has its headers", async ({
   page,
 }) => {
+  await plantOnPages(page);
+  await page.context().clearCookies();
   const visited = await visitAll(page, customer, ["/", "/settings", "/docs"]);
   const pages = visited.filter(isPage);
   expect(pages.length).toBeGreaterThan(40);
