@@ -13,7 +13,8 @@ const operator = (urls: (made: Made) => readonly string[]): Row => ({ operator: 
 
 /** Every page of the app by its folder, with addresses that show it: full, filtered, and empty where it can be. */
 export const PAGES: Readonly<Record<string, Row>> = {
-  "": { nobody: () => ["/", "/nowhere"], customer: () => ["/"] },
+  "": { nobody: () => ["/nowhere"], customer: () => ["/"] },
+  welcome: nobody("/", "/?category=datacenter&quantity=25"),
   confirm: nobody("/confirm?token=x"),
   "first-operator": nobody("/first-operator?token=x"),
   forgot: nobody("/forgot"),
