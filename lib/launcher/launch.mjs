@@ -156,7 +156,8 @@ function greet(url, firstRunFile, isFirst) {
   if (known && isFirst) {
     console.log("Sign in as");
     for (const role of ["operator", "customer"]) {
-      if (known[role]) console.log(`  ${role}  ${known[role].email}  ${known[role].password}`);
+      const where = role === "operator" ? `${url}/operator` : url;
+      if (known[role]) console.log(`  ${role}  ${known[role].email}  ${known[role].password}  ${where}`);
     }
     console.log(`These and the API keys are kept in ${firstRunFile}.`);
   } else if (known) console.log(`How to sign in: ${firstRunFile}`);
