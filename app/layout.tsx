@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
+import { PaintFirst } from "@/components/layout/paint-first";
 import { Announcer } from "@/components/ui/announcer";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getLocale, getT, getTheme } from "@/lib/messages/server";
@@ -42,6 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${sans.variable} ${mono.variable}`}
     >
       <body>
+        <PaintFirst />
         <ClientMessages of={["common", "nav", "crash"]}>
           {children}
           <Announcer />

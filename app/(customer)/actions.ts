@@ -2,6 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { LastTransaction } from "@/components/layout/balance-chip";
+import { call } from "@/lib/client";
+import { listTransactions } from "@/lib/contract/users";
 import { LOCALES, type Locale } from "@/lib/messages/locale";
 import { endCurrentSession } from "@/lib/session/current";
 import { saveMailLocale } from "@/lib/session/settings";
@@ -15,4 +18,11 @@ export async function signOut(): Promise<void> {
 /** Mails follow the language that the pages are read in. */
 export async function keepLocale(locale: Locale): Promise<void> {
   await saveMailLocale(z.enum(LOCALES).parse(locale));
+}
+
+/** The five latest transactions, for the balance in the header; `null` when they can't be had. */
+export async function readLast(): Promise<LastTransaction[] | null> {
+  const result = await call(listTransactions, { query: { limit: "5" } });
+  if (!result.ok) return null;
+  return result.answer.items.map(({ id, description, amount_usd }) => ({ id, description, amount_usd }));
 }

@@ -1,17 +1,14 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { Money } from "@/components/format/money";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
-import { ButtonLink } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { call, isLacking } from "@/lib/client";
-import { getBalance, listTransactions } from "@/lib/contract/users";
-import { getT, getTheme } from "@/lib/messages/server";
+import { getBalance } from "@/lib/contract/users";
+import { getTheme } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { coverageNote } from "../_home/coverage";
 import { readRenewals } from "../_home/read-overview";
-import { keepLocale, signOut } from "./actions";
+import { keepLocale, readLast, signOut } from "./actions";
 import { NotServed } from "./not-served";
 
 /**
@@ -22,11 +19,9 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
   const session = await currentSession();
   if (!session) return children;
   if (session.role === "operator") redirect("/operator");
-  const [theme, t, balance, last, coverage] = await Promise.all([
+  const [theme, balance, coverage] = await Promise.all([
     getTheme(),
-    getT("billing"),
     call(getBalance, { params: { user_id: String(session.userId) } }),
-    call(listTransactions, { query: { limit: "5" } }),
     readRenewals(session.userId).then(coverageNote),
   ]);
   const account = { email: session.email ?? `#${session.userId}`, theme, signOut, keepLocale };
@@ -42,25 +37,11 @@ export async function CustomerFrame({ children }: { children: ReactNode }) {
       account={account}
       balance={
         balance.ok ? (
-          <BalanceChip usd={balance.answer.balance_usd} {...(coverage ? { coverage } : {})}>
-            <p className="mb-2 text-muted text-sm">{t("last")}</p>
-            <ul className="flex flex-col gap-2">
-              {(last.ok ? last.answer.items : []).map((item) => (
-                <li key={item.id} className="flex justify-between gap-4 text-sm">
-                  <span className="min-w-0 truncate">{item.description}</span>
-                  <Money usd={item.amount_usd} signed mono />
-                </li>
-              ))}
-            </ul>
-            <div className="mt-3 flex items-center justify-between gap-3">
-              <Link href="/billing" className="py-1 text-accent text-sm hover:underline">
-                {t("all")}
-              </Link>
-              <ButtonLink href="/billing#top-up" tone="primary" size="small">
-                {t("topUp.title")}
-              </ButtonLink>
-            </div>
-          </BalanceChip>
+          <BalanceChip
+            usd={balance.answer.balance_usd}
+            readLast={readLast}
+            {...(coverage ? { coverage } : {})}
+          />
         ) : null
       }
     >

@@ -1,7 +1,7 @@
-import { CircleHelp, TriangleAlert } from "lucide-react";
 import { moneyText } from "@/components/format/money";
 import { dateText } from "@/components/format/time";
 import { ButtonLink } from "@/components/ui/button";
+import { CircleHelp, TriangleAlert } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { PlannedRenewal, UpcomingRenewals } from "@/lib/contract/renewals";
 import { useLocale, useT } from "@/lib/messages/t";
@@ -23,7 +23,7 @@ export function Notices({ renewals, nameOf }: NoticesProps) {
     <ul aria-label={t("notices.title")} className="mb-4 grid gap-3">
       {failed.length && by ? (
         <li className="flex flex-wrap items-center gap-3 rounded-card border border-bad/40 bg-bad-weak px-4 py-3">
-          <TriangleAlert aria-hidden="true" strokeWidth={1.5} className="size-4 shrink-0 text-bad" />
+          <TriangleAlert className="size-4 shrink-0 text-bad" />
           <p className="min-w-48 flex-1">
             {t("notices.failed", {
               count: failed.length,
@@ -41,7 +41,7 @@ export function Notices({ renewals, nameOf }: NoticesProps) {
           key={renewal.subscription_id}
           className="flex flex-wrap items-center gap-3 rounded-card border border-warn/40 bg-warn-weak px-4 py-3"
         >
-          <CircleHelp aria-hidden="true" strokeWidth={1.5} className="size-4 shrink-0 text-warn" />
+          <CircleHelp className="size-4 shrink-0 text-warn" />
           <p className="min-w-48 flex-1">
             {t("notices.waiting", {
               name: nameOf(renewal),

@@ -1,9 +1,9 @@
-import { Plus } from "lucide-react";
 import { Money, moneyText } from "@/components/format/money";
 import { PageHead } from "@/components/layout/page-head";
 import { CoverageLine } from "@/components/marks/coverage-line";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Figure } from "@/components/ui/card";
+import { Plus } from "@/components/ui/icons";
 import { read } from "@/lib/client";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getBalance } from "@/lib/contract/users";
@@ -50,7 +50,7 @@ export async function Overview({ userId }: { userId: number }) {
         lead={t("lead")}
         action={
           <ButtonLink href="/catalog" tone="primary">
-            <Plus aria-hidden="true" strokeWidth={1.5} />
+            <Plus />
             {t("buy")}
           </ButtonLink>
         }

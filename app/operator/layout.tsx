@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/layout/frame";
-import { OPERATOR_PLACES } from "@/components/layout/operator-places";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getTheme } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
@@ -12,7 +11,6 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   return (
     <Frame
       area="operator"
-      places={OPERATOR_PLACES}
       searchHref="/operator/search?q="
       account={{ email: session.email ?? `#${session.userId}`, theme, signOut }}
     >

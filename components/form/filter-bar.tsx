@@ -1,11 +1,11 @@
 "use client";
 
-import { Search, SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/classes";
 import { Input, Select } from "@/components/ui/field";
+import { Search, SlidersHorizontal } from "@/components/ui/icons";
 import { listHref } from "@/lib/list-url";
 import { useT } from "@/lib/messages/t";
 
@@ -62,7 +62,7 @@ export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
         {first ? <FilterControl field={first} onChoose={submit} /> : null}
         {isLong ? (
           <Button className="md:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            <SlidersHorizontal aria-hidden="true" strokeWidth={1.5} />
+            <SlidersHorizontal />
             {chosen ? t("moreFiltersChosen", { count: chosen }) : t("moreFilters")}
           </Button>
         ) : null}
@@ -72,7 +72,7 @@ export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
           ))}
         </div>
         <Button type="submit">
-          <Search aria-hidden="true" strokeWidth={1.5} />
+          <Search />
           {word ?? t("filter")}
         </Button>
         {!word && fields.some(({ value }) => value) ? (

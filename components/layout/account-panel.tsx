@@ -1,4 +1,6 @@
-import { LogOut } from "lucide-react";
+"use client";
+
+import { LogOut } from "@/components/ui/icons";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Locale, Theme } from "@/lib/messages/locale";
 import { useT } from "@/lib/messages/t";
@@ -25,7 +27,7 @@ export function AccountPanel({ account }: { account: Account }) {
       <Preferences theme={account.theme} onLocale={account.keepLocale} />
       <form action={account.signOut}>
         <SubmitButton tone="plain" className="w-full">
-          <LogOut aria-hidden="true" strokeWidth={1.5} />
+          <LogOut />
           {t("signOut")}
         </SubmitButton>
       </form>

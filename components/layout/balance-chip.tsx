@@ -1,25 +1,35 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { moneyText } from "@/components/format/money";
+import { useEffect, useRef, useState } from "react";
+import { Money, moneyText } from "@/components/format/money";
+import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/spinner";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd } from "@/lib/money";
+
+/** One line of the chip's list. */
+export interface LastTransaction {
+  id: number;
+  description: string;
+  amount_usd: string;
+}
 
 interface BalanceChipProps {
   /** What can be spent. */
   usd: string;
   /** The second line: how far it reaches; amber under seven days, red when a renewal failed. */
   coverage?: { text: string; tone: "muted" | "warn" | "bad" };
-  /** What opens on a click: the last transactions and "Top up". */
-  children: ReactNode;
+  /** The last transactions, asked for when the chip is opened; `null` when they can't be had. */
+  readLast: () => Promise<LastTransaction[] | null>;
 }
 
 const ROLL_MS = 400;
 const TONES = { muted: "text-muted", warn: "text-warn", bad: "text-bad" };
 
 /** The balance in the header. A new amount rolls once from the old one and is announced. */
-export function BalanceChip({ usd, coverage, children }: BalanceChipProps) {
+export function BalanceChip({ usd, coverage, readLast }: BalanceChipProps) {
   const t = useT("nav");
   const locale = useLocale();
   const amount = moneyText(usd, locale);
@@ -37,13 +47,58 @@ export function BalanceChip({ usd, coverage, children }: BalanceChipProps) {
             {coverage ? <span className={`text-xs ${TONES[coverage.tone]}`}>{coverage.text}</span> : null}
           </>
         }
-      >
-        {children}
-      </Popover>
+        later={<LastTransactions readLast={readLast} />}
+      />
       <span aria-live="polite" className="sr-only">
         {usd === first.current ? "" : t("balanceNow", { amount })}
       </span>
     </>
+  );
+}
+
+const ROWS = [1, 2, 3, 4, 5];
+
+function LastTransactions({ readLast }: Pick<BalanceChipProps, "readLast">) {
+  const t = useT("nav");
+  const [found, setFound] = useState<LastTransaction[] | "failed" | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const show = (items: LastTransaction[] | null) => isGone || setFound(items ?? "failed");
+    readLast().then(show, () => show(null));
+    return () => {
+      isGone = true;
+    };
+  }, [readLast]);
+  return (
+    <>
+      <p className="mb-2 text-muted text-sm">{t("last")}</p>
+      <div aria-live="polite" aria-busy={found === null} className="min-h-32">
+        {found === "failed" ? <p className="text-sm">{t("lastFailed")}</p> : <LastList items={found} />}
+      </div>
+      <div className="mt-3 flex items-center justify-between gap-3">
+        <Link href="/billing" className="py-1 text-accent text-sm hover:underline">
+          {t("allTransactions")}
+        </Link>
+        <ButtonLink href="/billing#top-up" tone="primary" size="small">
+          {t("topUp")}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function LastList({ items }: { items: readonly LastTransaction[] | null }) {
+  const t = useT("nav");
+  if (items?.length === 0) return <p className="text-sm">{t("lastNone")}</p>;
+  return (
+    <ul className="flex flex-col gap-2">
+      {items?.map((item) => (
+        <li key={item.id} className="flex justify-between gap-4 text-sm">
+          <span className="min-w-0 truncate">{item.description}</span>
+          <Money usd={item.amount_usd} signed mono />
+        </li>
+      )) ?? ROWS.map((row) => <Skeleton key={row} className="h-4.5 w-full" />)}
+    </ul>
   );
 }
 

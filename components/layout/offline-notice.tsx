@@ -1,7 +1,7 @@
 "use client";
 
-import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { WifiOff } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 
 /** Says that the browser is offline, for as long as it is. */
@@ -16,7 +16,7 @@ export function OfflineNotice() {
     <div role="status" aria-live="polite">
       {isOnline ? null : (
         <p className="flex items-center gap-2 border-warn/40 border-b bg-warn-weak px-4 py-2 text-sm md:px-8">
-          <WifiOff aria-hidden="true" strokeWidth={1.5} className="size-4 shrink-0 text-warn" />
+          <WifiOff className="size-4 shrink-0 text-warn" />
           {t("offline")}
         </p>
       )}

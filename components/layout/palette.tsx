@@ -1,11 +1,11 @@
 "use client";
 
-import { CornerDownLeft, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/classes";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/field";
+import { CornerDownLeft, Search } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 
 /** One thing that the palette can go to. */
@@ -97,7 +97,7 @@ function GoalRow(props: { id: string; goal: Goal; chosen: boolean; onGo: (goal: 
       )}
     >
       <span className="truncate">{goal.label}</span>
-      {chosen ? <CornerDownLeft aria-hidden="true" strokeWidth={1.5} className="size-4 shrink-0" /> : null}
+      {chosen ? <CornerDownLeft className="size-4 shrink-0" /> : null}
     </button>
   );
 }
@@ -118,7 +118,7 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
       aria-keyshortcuts="Control+K Meta+K"
       className="flex h-9 w-full max-w-72 items-center gap-2 rounded-control border border-line bg-ground px-3 text-muted hover:border-strong"
     >
-      <Search aria-hidden="true" strokeWidth={1.5} className="size-4" />
+      <Search className="size-4" />
       <span className="grow text-left">{t("search")}</span>
       <kbd className="font-mono text-xs">Ctrl K</kbd>
     </button>

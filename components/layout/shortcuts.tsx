@@ -4,12 +4,14 @@ import { useEffect, useState } from "react";
 import { Facts, Kbd } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { useT } from "@/lib/messages/t";
-import { type Goal, Palette, PaletteButton } from "./palette";
+import { Palette, PaletteButton } from "./palette";
+import { type Area, PLACES } from "./places";
 
 type Layer = "palette" | "help" | null;
 
 /** The keys of every page: Ctrl-K or ⌘K for the palette, `/` for the list's filter, `?` for this list. */
-export function Shortcuts({ goals, searchHref }: { goals: readonly Goal[]; searchHref: string }) {
+export function Shortcuts({ area, searchHref }: { area: Area; searchHref: string }) {
+  const t = useT("nav");
   const [layer, setLayer] = useState<Layer>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -23,6 +25,7 @@ export function Shortcuts({ goals, searchHref }: { goals: readonly Goal[]; searc
     return () => document.removeEventListener("keydown", onKey);
   }, []);
   const close = () => setLayer(null);
+  const goals = PLACES[area].map(({ href, label }) => ({ href, label: t(`places.${label}`) }));
   return (
     <>
       <PaletteButton onOpen={() => setLayer("palette")} />

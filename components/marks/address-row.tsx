@@ -1,7 +1,7 @@
-import { Circle, CircleDashed, CircleDot, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/classes";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Circle, CircleDashed, CircleDot, CircleX } from "@/components/ui/icons";
 import type { Address } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";
 
@@ -35,7 +35,7 @@ export function AddressRow({ address, check, note, copyText }: AddressRowProps) 
   return (
     <div className="flex min-h-11 items-center gap-3 text-sm">
       <span role="img" aria-label={said} title={said} className="inline-flex shrink-0">
-        <Icon aria-hidden="true" strokeWidth={1.75} className={cx("size-3.5", tint)} />
+        <Icon className={cx("size-3.5", tint)} />
       </span>
       <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-4 font-mono">
         <span className="w-[15ch] shrink-0">{address.ip}</span>

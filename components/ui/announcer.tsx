@@ -1,10 +1,10 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useEffect, useId, useSyncExternalStore } from "react";
 import { useT } from "@/lib/messages/t";
 import { IconButton } from "./button";
 import { cx } from "./classes";
+import { X } from "./icons";
 
 interface Note {
   id: number;
@@ -77,7 +77,7 @@ function NoteView({ note }: { note: Note }) {
     >
       <p>{note.text}</p>
       <IconButton size="small" label={t("dismiss")} onClick={() => forget(note.id)}>
-        <X aria-hidden="true" strokeWidth={1.5} />
+        <X />
       </IconButton>
     </div>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useT } from "@/lib/messages/t";
 import { announce } from "./announcer";
 import { Button, IconButton } from "./button";
+import { Check, Copy, X } from "./icons";
 
 interface CopyButtonProps {
   /** What is copied, or how to get it when it is not on the page (a secret). */
@@ -38,7 +38,7 @@ export function CopyButton({ text, what, word }: CopyButtonProps) {
   };
   const Icon = { ready: Copy, copied: Check, failed: X }[outcome];
   const tint = { ready: "", copied: "text-good", failed: "text-bad" }[outcome];
-  const icon = <Icon aria-hidden="true" strokeWidth={1.5} className={tint} />;
+  const icon = <Icon className={tint} />;
   if (word) {
     return (
       <Button size="small" onClick={copy} aria-label={t("copyOf", { what })}>

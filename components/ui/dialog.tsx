@@ -1,10 +1,10 @@
 "use client";
 
-import { X } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { useT } from "@/lib/messages/t";
 import { Announcer } from "./announcer";
 import { IconButton } from "./button";
+import { X } from "./icons";
 
 interface DialogProps {
   open: boolean;
@@ -69,7 +69,7 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
             ) : null}
           </div>
           <IconButton label={t("close")} onClick={onClose} className="-mr-2">
-            <X aria-hidden="true" strokeWidth={1.5} />
+            <X />
           </IconButton>
         </header>
         <div className="grow overflow-y-auto px-5 py-3">{children}</div>

@@ -1,9 +1,9 @@
-import { CircleHelp, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ErrorCode, FieldError } from "@/lib/errors";
 import { useT } from "@/lib/messages/t";
 import { cx } from "./classes";
 import { CopyButton } from "./copy-button";
+import { CircleHelp, CircleX } from "./icons";
 
 /** What an answer of the API says about its failure: the fields of its `error` that a person needs. */
 export interface Failure {
@@ -37,11 +37,7 @@ export function ErrorPanel({ failure, fix, action }: ErrorPanelProps) {
         unknown ? "border-warn/40 bg-warn-weak" : "border-bad/40 bg-bad-weak",
       )}
     >
-      <Icon
-        aria-hidden="true"
-        strokeWidth={1.5}
-        className={cx("mt-0.5 size-4 shrink-0", unknown ? "text-warn" : "text-bad")}
-      />
+      <Icon className={cx("mt-0.5 size-4 shrink-0", unknown ? "text-warn" : "text-bad")} />
       <div className="min-w-0 grow">
         <p className="font-medium">{text(`${failure.code}.title`)}</p>
         <Charged charged={failure.charged} />

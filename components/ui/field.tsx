@@ -1,7 +1,7 @@
-import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { useT } from "@/lib/messages/t";
 import { CONTROL, cx } from "./classes";
+import { ChevronDown } from "./icons";
 
 interface FieldProps {
   /** Also the id of the control: give the same to it. */
@@ -62,11 +62,7 @@ export function Select({ className, ...rest }: ComponentProps<"select">) {
   return (
     <span className={cx("relative block", className)}>
       <select {...rest} className={cx(CONTROL, "appearance-none truncate pr-9")} />
-      <ChevronDown
-        aria-hidden="true"
-        strokeWidth={1.5}
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
-      />
+      <ChevronDown className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted" />
     </span>
   );
 }

@@ -1,6 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, type RefObject, type ToggleEvent, useId, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  type ToggleEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { cx } from "./classes";
 import { placeBeside } from "./place";
 
@@ -12,7 +20,9 @@ interface PopoverProps {
   /** The button's name, when `trigger` is not words. */
   label?: string;
   triggerClass?: string;
-  children: ReactNode;
+  children?: ReactNode;
+  /** More, made only while the panel is open: for what is of no use without JavaScript. */
+  later?: ReactNode;
   side?: Side;
   panelClass?: string;
 }
@@ -21,8 +31,10 @@ const PANEL =
   "appear fixed m-0 max-h-[80dvh] max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line bg-raised text-text shadow-float";
 
 /** A panel that a button opens, on the browser's Popover API: Esc and a click outside close it, focus comes back. */
-export function Popover({ trigger, label, triggerClass, children, side, panelClass }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { trigger, label, triggerClass, children, later, side, panelClass } = props;
   const { id, button, panel, place } = usePanel(side);
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button
@@ -41,17 +53,20 @@ export function Popover({ trigger, label, triggerClass, children, side, panelCla
         popover="auto"
         role="dialog"
         aria-label={label}
+        onBeforeToggle={(event) => setOpen(event.newState === "open")}
         onToggle={place}
         className={cx(PANEL, "p-3", panelClass)}
       >
         {children}
+        {isOpen ? later : null}
       </div>
     </>
   );
 }
 
 /** A list of acts: children are `MenuItem`s. Arrows, Home, End move; Enter acts; Esc closes. */
-export function Menu({ trigger, label, triggerClass, children, side, panelClass }: PopoverProps) {
+export function Menu(props: Omit<PopoverProps, "later">) {
+  const { trigger, label, triggerClass, children, side, panelClass } = props;
   const { id, button, panel, place } = usePanel(side);
   const move = (event: KeyboardEvent) => {
     const items = itemsOf(panel);

@@ -1,8 +1,8 @@
-import { LoaderCircle } from "lucide-react";
+import { LoaderCircle } from "./icons";
 
 /** The only thing that loops. The text beside it, or the busy control around it, says what is waited for. */
 export function Spinner() {
-  return <LoaderCircle aria-hidden="true" className="spin size-4" strokeWidth={1.5} />;
+  return <LoaderCircle className="spin size-4" />;
 }
 
 /** A place in the final layout that is still empty. Shown after 150 ms, so quick answers do not flicker. */

@@ -1,3 +1,6 @@
+import type { ReactNode } from "react";
+import { useT } from "@/lib/messages/t";
+import { cx } from "./classes";
 import {
   Ban,
   CircleCheck,
@@ -5,13 +8,10 @@ import {
   CircleDot,
   CircleX,
   Clock,
-  type LucideIcon,
+  type LineIcon,
   PauseCircle,
   TriangleAlert,
-} from "lucide-react";
-import type { ReactNode } from "react";
-import { useT } from "@/lib/messages/t";
-import { cx } from "./classes";
+} from "./icons";
 
 export type Tone = "good" | "warn" | "bad" | "accent" | "muted";
 
@@ -43,7 +43,7 @@ const TONE_BOX: Record<Tone, string> = {
   muted: "bg-hover text-muted",
 };
 
-const STATUSES: Record<StatusWord, [LucideIcon, Tone]> = {
+const STATUSES: Record<StatusWord, [LineIcon, Tone]> = {
   provisioning: [CircleDashed, "accent"],
   active: [CircleDot, "good"],
   expired: [TriangleAlert, "warn"],
@@ -67,7 +67,7 @@ export function Status({ status, word, note }: StatusProps) {
   const [Icon, tone] = STATUSES[status];
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle">
-      <Icon aria-hidden="true" strokeWidth={1.75} className={cx("size-4 shrink-0", TONE_TEXT[tone])} />
+      <Icon className={cx("size-4 shrink-0", TONE_TEXT[tone])} />
       {word ?? t(`status.${status}`)}
       {note ? <span className="text-muted">{note}</span> : null}
     </span>

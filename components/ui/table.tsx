@@ -1,8 +1,8 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
 import type { Key, ReactNode } from "react";
 import { useT } from "@/lib/messages/t";
 import { buttonLook } from "./button";
 import { cx } from "./classes";
+import { ArrowDown, ArrowUp } from "./icons";
 import { Link } from "./link";
 
 export interface Column<Row> {
@@ -96,7 +96,7 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
       {column.sort ? (
         <Link href={column.sort.href} className="inline-flex min-h-6 items-center gap-1 hover:text-text">
           {column.head}
-          {direction ? <Arrow aria-hidden="true" strokeWidth={1.5} className="size-3.5" /> : null}
+          {direction ? <Arrow className="size-3.5" /> : null}
           {direction ? (
             <span className="sr-only">{t(direction === "asc" ? "sortedUp" : "sortedDown")}</span>
           ) : null}

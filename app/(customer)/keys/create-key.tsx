@@ -1,8 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { TextField } from "@/components/form/text-field";
 import { Checkbox, describe, Field, Input, Select, Textarea } from "@/components/ui/field";
+import { Plus } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 import { makeKey } from "./actions";
 import { OnceDialog } from "./once-dialog";
@@ -22,7 +22,7 @@ export function CreateKey({ meUrl }: { meUrl: string }) {
       wide
       trigger={
         <>
-          <Plus aria-hidden="true" strokeWidth={1.5} />
+          <Plus />
           {t("create.button")}
         </>
       }

@@ -1,13 +1,13 @@
-import { Ban, CircleDot, Clock, type LucideIcon, RefreshCw } from "lucide-react";
 import { moneyText } from "@/components/format/money";
 import { Time } from "@/components/format/time";
+import { Ban, CircleDot, Clock, type LineIcon, RefreshCw } from "@/components/ui/icons";
 import { Badge, type Tone } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { KeyCard } from "@/lib/contract/keys";
 import { useLocale, useT } from "@/lib/messages/t";
 import { KeyActs } from "./key-acts";
 
-const STATES: Record<KeyCard["status"], [LucideIcon, Tone]> = {
+const STATES: Record<KeyCard["status"], [LineIcon, Tone]> = {
   active: [CircleDot, "good"],
   replaced: [RefreshCw, "warn"],
   expired: [Clock, "muted"],
@@ -60,7 +60,7 @@ function State({ card }: { card: KeyCard }) {
   return (
     <div className="flex flex-col items-start gap-1 max-md:items-end">
       <Badge tone={tone}>
-        <Icon aria-hidden="true" strokeWidth={1.75} />
+        <Icon />
         {t(`state.${card.status}`)}
       </Badge>
       {card.status === "replaced" && card.replaced_until ? (

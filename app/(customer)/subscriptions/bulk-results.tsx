@@ -1,6 +1,6 @@
-import { CircleCheck, CircleDashed, CircleHelp, CircleX } from "lucide-react";
 import { Money } from "@/components/format/money";
 import { dateText } from "@/components/format/time";
+import { CircleCheck, CircleDashed, CircleHelp, CircleX } from "@/components/ui/icons";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
 import type { BulkRenewalEnd, RenewedItem, Selectable } from "./states-bulk";
 
@@ -63,7 +63,7 @@ function Result({ item, name, isKnown }: { item: RenewedItem | null; name: strin
   };
   return (
     <li className="flex flex-wrap items-center gap-x-2 py-2">
-      <Icon aria-hidden="true" strokeWidth={1.75} className={`size-4 shrink-0 ${tone}`} />
+      <Icon className={`size-4 shrink-0 ${tone}`} />
       <span className="font-medium">{name}</span>
       <span className="text-muted">{text[status]}</span>
     </li>

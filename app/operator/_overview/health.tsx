@@ -1,7 +1,7 @@
-import { CircleCheck, TriangleAlert } from "lucide-react";
 import { Bytes } from "@/components/format/bytes";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
+import { CircleCheck, TriangleAlert } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Health } from "@/lib/contract/admin-watch";
 import { useT } from "@/lib/messages/t";
@@ -27,11 +27,7 @@ export function HealthInShort({ health }: { health: Health }) {
             label: t("health.books"),
             value: (
               <span className="inline-flex items-center gap-1.5">
-                <Icon
-                  aria-hidden="true"
-                  strokeWidth={1.75}
-                  className={books.closes ? "size-4 text-good" : "size-4 text-bad"}
-                />
+                <Icon className={books.closes ? "size-4 text-good" : "size-4 text-bad"} />
                 {t(books.closes ? "health.closes" : "health.opens")}
               </span>
             ),

@@ -1,4 +1,4 @@
-import { Flag } from "lucide-react";
+import { Flag } from "@/components/ui/icons";
 import { Badge } from "@/components/ui/status";
 import type { OperatorDeposit } from "@/lib/contract/deposits";
 import { useT } from "@/lib/messages/t";
@@ -8,7 +8,7 @@ export function Flags({ flags }: { flags: OperatorDeposit["flags"] }) {
   const t = useT("operatorDeposits");
   return flags.map((flag) => (
     <Badge key={flag} tone="warn">
-      <Flag aria-hidden="true" strokeWidth={1.75} />
+      <Flag />
       {t(`flags.${flag}`)}
     </Badge>
   ));

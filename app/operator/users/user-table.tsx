@@ -1,6 +1,6 @@
-import { Ban } from "lucide-react";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
+import { Ban } from "@/components/ui/icons";
 import { Badge } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { UserCard } from "@/lib/contract/admin";
@@ -54,7 +54,7 @@ function State({ user }: { user: UserCard }) {
   if (!user.is_banned) return <span className="text-muted">{t("inOrder")}</span>;
   return (
     <Badge tone="bad">
-      <Ban aria-hidden="true" strokeWidth={1.75} />
+      <Ban />
       {t("isBanned")}
     </Badge>
   );

@@ -16,8 +16,6 @@ export const billing = {
   after: "Balance after",
   empty: "No money has moved yet.",
   noMatch: "No transaction matches these filters.",
-  last: "Last transactions",
-  all: "All transactions",
   number: "Transaction {id}",
   csv: "Download CSV",
   anyType: "Any kind",

@@ -11,6 +11,11 @@ export const nav = {
   signedInAs: "Signed in as",
   balance: "Balance {amount}",
   balanceNow: "Balance is now {amount}",
+  last: "Last transactions",
+  lastNone: "No transactions yet.",
+  lastFailed: "The transactions could not be loaded. Open the balance again to retry.",
+  allTransactions: "All transactions",
+  topUp: "Top up",
   noScript:
     "Without JavaScript you can read, filter and follow links. Buying, renewing, topping up and revealing need it.",
   search: "Search",

@@ -19,8 +19,6 @@ export const billing: Translated<typeof english> = {
   after: "Баланс после",
   empty: "Операций ещё не было.",
   noMatch: "Под эти фильтры не подходит ни одна операция.",
-  last: "Последние операции",
-  all: "Все операции",
   number: "Операция {id}",
   csv: "Скачать CSV",
   anyType: "Любой вид",

@@ -14,6 +14,11 @@ export const nav: Translated<typeof english> = {
   signedInAs: "Вы вошли как",
   balance: "Баланс {amount}",
   balanceNow: "Баланс теперь {amount}",
+  last: "Последние операции",
+  lastNone: "Операций ещё не было.",
+  lastFailed: "Не удалось загрузить операции. Откройте баланс ещё раз.",
+  allTransactions: "Все операции",
+  topUp: "Пополнение",
   noScript:
     "Без JavaScript можно читать, фильтровать и переходить по ссылкам. Для покупки, продления, пополнения и показа доступов он нужен.",
   search: "Поиск",

@@ -1,7 +1,7 @@
 "use client";
 
-import { Printer } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Printer } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 
 /** Prints the page; the print style leaves only the slip. */
@@ -9,7 +9,7 @@ export function PrintButton() {
   const t = useT("receipts");
   return (
     <Button onClick={() => window.print()} className="print:hidden">
-      <Printer aria-hidden="true" strokeWidth={1.5} />
+      <Printer />
       {t("print")}
     </Button>
   );

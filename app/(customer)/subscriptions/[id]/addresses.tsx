@@ -1,11 +1,11 @@
 "use client";
 
-import { Activity } from "lucide-react";
 import { type AddressCheck, AddressRow } from "@/components/marks/address-row";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { Activity } from "@/components/ui/icons";
 import type { Address, Subscription } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";
 import { CheckNote } from "./check-note";
@@ -47,7 +47,7 @@ export function Addresses({ subscription, addresses }: AddressesProps) {
       action={
         canCheck ? (
           <Button size="small" onClick={check} pending={isPending}>
-            <Activity aria-hidden="true" strokeWidth={1.5} />
+            <Activity />
             {t("check.button")}
           </Button>
         ) : null

@@ -1,7 +1,7 @@
-import { Copy, Download, Eye, EyeOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/classes";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Copy, Download, Eye, EyeOff } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 import type { ProxyLine } from "../states";
 import { isLineFormat, linesIn, type Shape, saveAsFile } from "./formats";
@@ -29,22 +29,22 @@ export function CredentialLines(props: CredentialLinesProps) {
       <div className="mb-3 flex flex-wrap items-center justify-end gap-2 max-sm:[&>button]:grow">
         {isShown ? (
           <Button onClick={() => saveAsFile(`proxies-${subscriptionId}`, shape.format, lines)}>
-            <Download aria-hidden="true" strokeWidth={1.5} />
+            <Download />
             {t("secret.download")}
           </Button>
         ) : null}
         <Button onClick={onCopy} disabled={isPending || proxies.length === 0}>
-          <Copy aria-hidden="true" strokeWidth={1.5} />
+          <Copy />
           {t("secret.copy")}
         </Button>
         {isShown ? (
           <Button onClick={onHide}>
-            <EyeOff aria-hidden="true" strokeWidth={1.5} />
+            <EyeOff />
             {t("secret.hide")}
           </Button>
         ) : (
           <Button tone="primary" onClick={onReveal} pending={isPending}>
-            <Eye aria-hidden="true" strokeWidth={1.5} />
+            <Eye />
             {t("secret.reveal")}
           </Button>
         )}

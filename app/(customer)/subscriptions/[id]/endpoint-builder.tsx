@@ -1,7 +1,7 @@
-import { RefreshCw } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { describe, Field, Input, Select, Switch } from "@/components/ui/field";
+import { RefreshCw } from "@/components/ui/icons";
 import { countryName } from "@/lib/countries";
 import { useLocale, useT } from "@/lib/messages/t";
 import { type LoginOptions, MOST_MINUTES, newSession } from "./login-options";
@@ -50,7 +50,7 @@ export function EndpointBuilder({ options, onOptions, countries }: EndpointBuild
             <span className="flex gap-2">
               <Input id={`${id}-session`} mono readOnly value={options.session} />
               <Button onClick={() => change({ session: newSession() })}>
-                <RefreshCw aria-hidden="true" strokeWidth={1.5} />
+                <RefreshCw />
                 {t("endpoint.newSession")}
               </Button>
             </span>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Tag } from "lucide-react";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { announce } from "@/components/ui/announcer";
 import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
@@ -8,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { describe, Field, Input } from "@/components/ui/field";
+import { Tag } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 import { nameSubscription } from "../actions";
 import type { Refusal } from "../states";
@@ -44,7 +44,7 @@ export function LabelForm(props: { subscriptionId: number; label: string | null;
   return (
     <>
       <Button onClick={open}>
-        <Tag aria-hidden="true" strokeWidth={1.5} />
+        <Tag />
         {t("label.edit")}
       </Button>
       <Dialog

@@ -1,12 +1,12 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
 import { useState, useTransition } from "react";
 import { announce } from "@/components/ui/announcer";
 import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { KeyRound } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 import { replaceCredentials } from "../actions";
 import type { Refusal } from "../states";
@@ -44,7 +44,7 @@ export function NewPassword({ subscriptionId, name, request, onReplaced }: NewPa
   return (
     <>
       <Button size="small" onClick={open}>
-        <KeyRound aria-hidden="true" strokeWidth={1.5} />
+        <KeyRound />
         {t("rotate.button")}
       </Button>
       <Dialog

@@ -1,8 +1,8 @@
-import { CircleCheck, CircleHelp } from "lucide-react";
 import { Money, moneyText } from "@/components/format/money";
 import { dateText, Time } from "@/components/format/time";
 import { Facts } from "@/components/ui/card";
 import { ErrorPanel, RequestId } from "@/components/ui/error-panel";
+import { CircleCheck, CircleHelp } from "@/components/ui/icons";
 import { Spinner } from "@/components/ui/spinner";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd } from "@/lib/money";
@@ -80,7 +80,7 @@ function Renewed({ newExpiresAt }: { newExpiresAt: string }) {
   const date = dateText(new Date(newExpiresAt), locale, useNow());
   return (
     <p role="status" className="flex items-center gap-2">
-      <CircleCheck aria-hidden="true" strokeWidth={1.75} className="size-4 shrink-0 text-good" />
+      <CircleCheck className="size-4 shrink-0 text-good" />
       {t("renew.renewed", { date })}
     </p>
   );
@@ -91,7 +91,7 @@ function Unknown({ refusal }: { refusal: Refusal | null }) {
   const words = useT("common");
   return (
     <div role="alert" className="flex gap-3 rounded-card border border-warn/40 bg-warn-weak p-4">
-      <CircleHelp aria-hidden="true" strokeWidth={1.5} className="mt-0.5 size-4 shrink-0 text-warn" />
+      <CircleHelp className="mt-0.5 size-4 shrink-0 text-warn" />
       <div className="min-w-0">
         <p>{t("renew.unknown")}</p>
         {refusal?.request_id ? <RequestId label={words("requestId")} id={refusal.request_id} /> : null}

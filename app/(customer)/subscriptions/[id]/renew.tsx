@@ -1,12 +1,12 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { dateText } from "@/components/format/time";
 import { announce } from "@/components/ui/announcer";
 import { type ApiRequest, AsCurl } from "@/components/ui/as-curl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { RotateCw } from "@/components/ui/icons";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
 import { RenewFoot } from "./renew-foot";
 import { RenewStep } from "./renew-step";
@@ -26,7 +26,7 @@ export function Renew(props: { subscriptionId: number; name: string; request: Ap
   return (
     <>
       <Button tone="primary" onClick={open}>
-        <RotateCw aria-hidden="true" strokeWidth={1.5} />
+        <RotateCw />
         {t("renew.button")}
       </Button>
       <Dialog

@@ -1,9 +1,9 @@
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { moneyText } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import type { ApiRequest } from "@/components/ui/as-curl";
 import { ButtonLink } from "@/components/ui/button";
+import { CircleAlert } from "@/components/ui/icons";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getLocale, getT } from "@/lib/messages/server";
 import { formatUsd, parseUsd } from "@/lib/money";
@@ -66,7 +66,7 @@ export async function RenewalState({ subscription, balanceUsd, autoRenewRequest 
 function Notice(props: { title: string; text: ReactNode; children?: ReactNode }) {
   return (
     <section className="flex gap-3 rounded-card border border-warn/40 bg-warn-weak p-4">
-      <CircleAlert aria-hidden="true" strokeWidth={1.5} className="mt-0.5 size-4 shrink-0 text-warn" />
+      <CircleAlert className="mt-0.5 size-4 shrink-0 text-warn" />
       <div className="min-w-0 grow">
         <h2 className="font-medium">{props.title}</h2>
         <p className="mt-1">{props.text}</p>

@@ -1,12 +1,12 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
 import { clearComplaint } from "@/components/form/act-dialog";
 import { TextField } from "@/components/form/text-field";
 import { Button, IconButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Input } from "@/components/ui/field";
+import { Plus, X } from "@/components/ui/icons";
 import { useT } from "@/lib/messages/t";
 import type { TypedTier } from "../states";
 import { Comparison } from "./comparison";
@@ -31,7 +31,7 @@ export function TierForm({ category, tiers }: { category: string; tiers: TypedTi
           <Tiers tiers={wish.tiers} onChange={prices.changeTier} onRemove={prices.removeTier} />
           <div>
             <Button size="small" onClick={prices.addTier}>
-              <Plus aria-hidden="true" strokeWidth={1.5} />
+              <Plus />
               {t("addTier")}
             </Button>
           </div>
@@ -118,7 +118,7 @@ function TierRow({ n, tier, onChange, onRemove }: TierRowProps) {
         onChange={(event) => onChange({ unit_price_usd: event.target.value })}
       />
       <IconButton label={t("removeTier", { n })} disabled={n === 1} onClick={onRemove}>
-        <X aria-hidden="true" strokeWidth={1.5} />
+        <X />
       </IconButton>
     </>
   );

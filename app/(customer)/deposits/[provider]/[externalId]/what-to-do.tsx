@@ -1,7 +1,7 @@
-import { ExternalLink } from "lucide-react";
 import { moneyText } from "@/components/format/money";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ExternalLink } from "@/components/ui/icons";
 import type { Deposit } from "@/lib/contract/deposits";
 import { listHref } from "@/lib/list-url";
 import { getLocale, getT } from "@/lib/messages/server";
@@ -30,7 +30,7 @@ async function HowToPay({ deposit }: { deposit: Deposit }) {
         <div>
           <a href={payUrl} target="_blank" rel="noopener" className={buttonLook({ tone: "primary" })}>
             {t("pay", { amount: moneyText(deposit.payable_usd, locale) })}
-            <ExternalLink aria-hidden="true" strokeWidth={1.5} />
+            <ExternalLink />
           </a>
           <p className="mt-2 text-muted text-sm">{t("newTab")}</p>
         </div>

@@ -1,10 +1,10 @@
-import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Money } from "@/components/format/money";
 import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Figure } from "@/components/ui/card";
+import { Eye } from "@/components/ui/icons";
 import { CallFailed, call } from "@/lib/client";
 import { viewAsUser } from "@/lib/contract/admin-users";
 import { getT } from "@/lib/messages/server";
@@ -34,7 +34,7 @@ export default async function ViewPage({ params }: PageProps) {
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-card border border-accent bg-accent-weak px-4 py-3">
         <p className="flex min-w-0 items-start gap-3">
-          <Eye aria-hidden="true" strokeWidth={1.5} className="mt-0.5 size-4 shrink-0 text-accent" />
+          <Eye className="mt-0.5 size-4 shrink-0 text-accent" />
           <span className="min-w-0 break-words">{t("view.banner", { who })}</span>
         </p>
         <ButtonLink href={`/operator/users/${user.id}`} size="small">
