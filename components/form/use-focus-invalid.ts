@@ -2,11 +2,12 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Puts the focus on the first wrong field after every answer; give the ref to the form. */
+/** Puts the focus on the first wrong field after every answer, else on the one marked `data-first-focus`; give the ref to the form. */
 export function useFocusInvalid(answer: unknown): RefObject<HTMLFormElement | null> {
   const ref = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (answer) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const find = (mark: string) => ref.current?.querySelector<HTMLElement>(mark);
+    if (answer) (find('[aria-invalid="true"]') ?? find("[data-first-focus]"))?.focus();
   }, [answer]);
   return ref;
 }

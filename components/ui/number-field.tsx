@@ -13,7 +13,7 @@ interface NumberFieldProps extends Omit<ComponentProps<"input">, "value" | "onCh
   onValue: (value: number) => void;
 }
 
-/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range, and that is said. */
+/** A whole number with less and more. What is typed is left alone until blur, then clamped into the range, or put back when it is no whole number, and that is said. */
 export function NumberField({ value, min, max, onValue, className, ...rest }: NumberFieldProps) {
   const t = useT("common");
   const [typed, setTyped] = useState<string | null>(null);
@@ -27,8 +27,9 @@ export function NumberField({ value, min, max, onValue, className, ...rest }: Nu
   const settle = () => {
     const number = typed === null ? null : wholeNumber(typed);
     setTyped(null);
+    if (typed === null) return;
+    setClamped(number === null || number < min || number > max);
     if (number === null) return;
-    setClamped((was) => (typed === null ? was : number < min || number > max));
     onValue(Math.min(max, Math.max(min, number)));
   };
   const step = (by: number) => {

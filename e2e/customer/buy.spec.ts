@@ -55,7 +55,14 @@ test("a customer buys five proxies in the browser, reveals them, and they work; 
   const renewal = page.getByRole("dialog", { name: "Renew subscription" });
   await renewal.getByRole("button", { name: "Pay $12.50" }).click();
   await renewal.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByRole("button", { name: "Balance $75.00" })).toBeVisible();
+  await page.getByRole("button", { name: "Balance $75.00" }).click();
+  const last = page.getByRole("dialog", { name: "Balance $75.00" });
+  await expect(last.getByRole("listitem")).toHaveText([
+    /^Renewal: 5 × ISP US.*−\$12.50$/,
+    /^5 × ISP US/,
+    /./,
+  ]);
+  await page.keyboard.press("Escape");
   await page.goto("/billing");
   await expect(page.getByRole("row", { name: /Renewal: 5 × ISP US/ })).toContainText("−$12.50");
 });

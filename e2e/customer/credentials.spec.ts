@@ -36,6 +36,10 @@ test("a range is copied without a reveal; the second look needs the password, an
 
   await page.getByRole("button", { name: "Reveal" }).click();
   const gate = page.getByRole("form", { name: "Confirm it's you" });
+  await expect(gate.getByLabel("Password")).toBeFocused();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(gate.getByLabel("Password")).toBeFocused();
+  await page.getByRole("button", { name: "Reveal" }).click();
   await gate.getByLabel("Password").fill("wrong");
   await gate.getByRole("button", { name: "Confirm" }).click();
   await expect(gate.getByText("The password or the code is wrong.")).toBeVisible();

@@ -86,13 +86,13 @@ test("a quantity out of range is brought into it, and that is said", async ({ pa
     await expect(async () => {
       await field.fill("0");
       await field.blur();
-      await expect(page.getByRole("status").filter({ hasText: "From 1 to 500" })).toBeVisible({
+      await expect(page.getByRole("status").filter({ hasText: "from 1 to 500" })).toBeVisible({
         timeout: 500,
       });
     }).toPass();
     await expect(field).toHaveValue("1");
     await field.fill("7");
-    await expect(page.getByText("From 1 to 500")).toBeHidden();
+    await expect(page.getByText("from 1 to 500")).toBeHidden();
   }
 });
 

@@ -144,25 +144,34 @@ const REASONS: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-/** The reason is for programs and people alike: `X-Proxy-Error`. */
+/** The reason is for programs, in `X-Proxy-Error`, and for people, as a line of text. */
 function answer(response: ServerResponse, status: number, reason?: string): void {
   if (response.destroyed) return;
+  const text = textOf(status, reason);
   response.writeHead(status, {
     ...(status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : { Connection: "close" }),
     ...(reason ? { "X-Proxy-Error": reason } : {}),
-    "Content-Length": "0",
+    "Content-Type": "text/plain",
+    "Content-Length": text.length,
   });
-  response.end();
+  response.end(text);
 }
 
 function answerRaw(socket: Socket, status: number, reason?: string): void {
+  const text = textOf(status, reason);
   const lines = [
     `HTTP/1.1 ${status} ${REASONS[status]}`,
     ...(status === 407 ? ['Proxy-Authenticate: Basic realm="proxy"'] : []),
     ...(reason ? [`X-Proxy-Error: ${reason}`] : []),
-    "Content-Length: 0",
+    "Content-Type: text/plain",
+    `Content-Length: ${text.length}`,
     "Connection: close",
   ];
-  socket.end(`${lines.join("\r\n")}\r\n\r\n`);
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
   socket.resume();
+}
+
+/** In ASCII, so its length is its size. */
+function textOf(status: number, reason?: string): string {
+  return `${status} ${REASONS[status]}${reason ? `: ${reason}` : ""}\n`;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
-import { isMain, ROOT, runNode } from "./steps.mjs";
+import { isMain, ROOT, run } from "./steps.mjs";
 
 /** The programs: name in dist → source. */
 const PROGRAMS = {
@@ -37,7 +37,14 @@ export async function ensureBuilt({ root = ROOT, signal, force = false } = {}) {
       NEXT_TELEMETRY_DISABLED: "1",
     };
     const args = [join(root, "node_modules/next/dist/bin/next"), "build"];
-    await runNode("next build", args, { cwd: root, env, ...(signal ? { signal } : {}) });
+    const { code, output } = await run(process.execPath, args, {
+      cwd: root,
+      env,
+      capture: true,
+      ...(signal ? { signal } : {}),
+    });
+    signal?.throwIfAborted();
+    if (code !== 0) throw new Error(`${output}\nnext build failed (exit code ${code}).`);
     writeFileSync(join(root, STAMP), wanted);
   });
 }

@@ -21,6 +21,7 @@ async function runProgram(name, args) {
   if (!existsSync(script)) await bundlePrograms();
   const settings = readSettings(process.env);
   makeDataDir(settings.dataDir);
+  if (name === "restore") refuseWhileRunning(settings.dataDir);
   const postgres = process.env.DATABASE_URL
     ? null
     : await startPostgres({ dataDir: join(settings.dataDir, "postgres") });
@@ -33,6 +34,16 @@ async function runProgram(name, args) {
     if (postgres && !postgres.attached && !lockHolder(join(settings.dataDir, "launcher.lock")))
       await postgres.stop();
   }
+}
+
+/**
+ * A shop is not replaced under the people who are in it.
+ * @param {string} dataDir
+ */
+function refuseWhileRunning(dataDir) {
+  const holder = lockHolder(join(dataDir, "launcher.lock"));
+  if (!holder) return;
+  throw new Error(`Proxydeck is running here (pid ${holder.pid}). Stop it, then restore.`);
 }
 
 const [name, ...args] = process.argv.slice(2);

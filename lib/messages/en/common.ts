@@ -28,7 +28,7 @@ export const common = {
   sortedUp: "sorted upward",
   sortedDown: "sorted downward",
   openRow: "Open {name}",
-  range: "From {min} to {max}",
+  range: "A whole number from {min} to {max}",
   decrease: "One less",
   increase: "One more",
   each: "each",

@@ -8,6 +8,7 @@ export const pay = {
     "pay-late": "Pay late, after the invoice ran out",
     fail: "Let the payment fail",
   },
+  again: "The buttons stay, to try what a repeated or late report does.",
   told: {
     pay: "Paid. The shop has been told.",
     "pay-late": "The invoice ran out, and then it was paid. The shop has been told both.",

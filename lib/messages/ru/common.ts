@@ -31,7 +31,7 @@ export const common: Translated<typeof english> = {
   sortedUp: "по возрастанию",
   sortedDown: "по убыванию",
   openRow: "Открыть {name}",
-  range: "От {min} до {max}",
+  range: "Целое число от {min} до {max}",
   decrease: "На один меньше",
   increase: "На один больше",
   each: "за штуку",

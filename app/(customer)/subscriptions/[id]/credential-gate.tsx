@@ -85,7 +85,7 @@ function ConfirmForm({ turn, proof, problem, isPending, onPassword, onDismiss }:
           type="password"
           autoComplete={proof === "key" ? "off" : "current-password"}
           required
-          autoFocus
+          data-first-focus
           maxLength={1000}
           value={password}
           onChange={(event) => setPassword(event.target.value)}

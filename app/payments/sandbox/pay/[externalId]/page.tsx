@@ -37,9 +37,10 @@ export default async function SandboxPayPage(props: {
         <Money usd={formatUsd(invoice.payable)} />
       </Figure>
       {outcome ? (
-        <p role="status" className="mt-4">
-          {t(`told.${outcome}`)}
-        </p>
+        <div role="status" className="mt-4 flex flex-col gap-1">
+          <p>{t(`told.${outcome}`)}</p>
+          <p className="text-muted text-sm">{t("again")}</p>
+        </div>
       ) : null}
       <ClientMessages of={["pay"]}>
         <form action={choose} className="mt-5 flex flex-col gap-2">
@@ -49,12 +50,12 @@ export default async function SandboxPayPage(props: {
               key={choice}
               name="choice"
               value={choice}
-              tone={choice === "pay" ? "primary" : "plain"}
+              tone={choice === "pay" && !outcome ? "primary" : "plain"}
             >
               {t(`choices.${choice}`)}
             </SubmitButton>
           ))}
-          <ButtonLink href={`/deposits/sandbox/${externalId}`} tone="quiet">
+          <ButtonLink href={`/deposits/sandbox/${externalId}`} tone={outcome ? "primary" : "quiet"}>
             {t("back")}
           </ButtonLink>
         </form>
