@@ -72,7 +72,7 @@ function LastTransactions({ readLast }: Pick<BalanceChipProps, "readLast">) {
   return (
     <>
       <p className="mb-2 text-muted text-sm">{t("last")}</p>
-      <div aria-live="polite" aria-busy={found === null} className="min-h-32">
+      <div aria-live="polite" aria-busy={found === null}>
         {found === "failed" ? <p className="text-sm">{t("lastFailed")}</p> : <LastList items={found} />}
       </div>
       <div className="mt-3 flex items-center justify-between gap-3">

@@ -42,18 +42,22 @@ interface CardContent {
 export async function readCard(id: string, activityCursor: string | undefined): Promise<CardContent> {
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
   const params = { id };
-  const found = await call(getSubscription, { params });
-  if (!found.ok && found.error.code === "not_found") notFound();
-  if (!found.ok) throw new CallFailed(found.error);
-  const subscription = found.answer;
-  const [price, addresses, activity, seen, traffic, balanceUsd] = await Promise.all([
-    renewalPriceOf(subscription),
+  const beside = Promise.all([
     readOffered(getAddresses, { params }),
     readOffered(listActivity, {
       params,
       query: { limit: ACTIVITY_PAGE, ...(activityCursor ? { cursor: activityCursor } : {}) },
     }),
     readOffered(listActivity, { params, query: { action: "credentials.read", limit: "1" } }),
+  ]);
+  beside.catch(() => undefined);
+  const found = await call(getSubscription, { params });
+  if (!found.ok && found.error.code === "not_found") notFound();
+  if (!found.ok) throw new CallFailed(found.error);
+  const subscription = found.answer;
+  const [[addresses, activity, seen], price, traffic, balanceUsd] = await Promise.all([
+    beside,
+    renewalPriceOf(subscription),
     subscription.traffic ? readTraffic(params) : null,
     subscription.renewal?.problem === "insufficient" ? readBalance(subscription) : null,
   ]);

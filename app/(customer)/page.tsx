@@ -3,7 +3,6 @@ import { redirect } from "next/navigation";
 import { getT } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { Overview } from "./_home/overview";
-import { CustomerFrame } from "./(customer)/customer-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("overview"))("title") };
@@ -13,9 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage() {
   const session = await currentSession();
   if (!session) redirect("/welcome");
-  return (
-    <CustomerFrame>
-      <Overview userId={session.userId} />
-    </CustomerFrame>
-  );
+  return <Overview userId={session.userId} />;
 }
