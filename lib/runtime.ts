@@ -3,6 +3,7 @@ import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import type { Business } from "@/lib/domain/context";
 import { createKeyUse, type KeyUse } from "@/lib/domain/keys/used";
 import { createLimiter, type Limiter } from "@/lib/domain/limits/limiter";
+import { createShelves } from "@/lib/domain/stock/shelves";
 import { type Env, publicEndpoint, readEnv } from "@/lib/env";
 import { createMailer } from "@/lib/mail/smtp";
 import { createPayments, type SandboxPayPage } from "@/lib/payments/registry";
@@ -89,6 +90,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     limiter: createLimiter(db, env.rateLimits),
     counts: createRequestCounts(),
     catalog: createCatalogMemory(db),
+    shelves: createShelves(),
     moneyEnabled: env.moneyEnabled,
     endpoint: publicEndpoint(env),
     publicUrl: env.publicUrl,

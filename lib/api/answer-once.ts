@@ -1,13 +1,18 @@
 import { type Context, inside } from "@/lib/domain/context";
 import { deliverOrder } from "@/lib/domain/orders/deliver";
+import type { Placed } from "@/lib/domain/orders/place";
 import { idempotencyOwner } from "@/lib/domain/principal";
 import { AppError } from "@/lib/errors";
 import { claimKey, readAnswer, type StoredAnswer, storeAnswer } from "@/lib/store/records";
 import { Turns } from "@/lib/turns";
 import { errorAnswer, STATUS } from "./errors";
 
-/** What is kept under an idempotency key: an order or a deposit, whose state is the answer, or a finished answer. */
+/**
+ * What is kept under an idempotency key: an order or a deposit, whose state is the answer, or a finished answer. An order
+ * that was `Placed` is kept already.
+ */
 export type Kept =
+  | Placed
   | { orderId: number }
   | { depositId: number }
   | { status: number; body: Record<string, unknown> };
@@ -23,35 +28,37 @@ const DELIVERY_PATIENCE_MS = 3_000;
 /**
  * Does money work once per principal and key. Claim, work and answer are one transaction; of a refusal decided by the
  * work (402, 409) nothing stays but the answer, which is kept; any other failure leaves nothing. Throws
- * `idempotency_key_reused`, `idempotency_in_progress`.
+ * `idempotency_key_reused`, `idempotency_in_progress`. `look` reads what the work is decided by; it is sent right behind
+ * the claim, so it also looks for a replay, and must change nothing.
  */
-export async function answerOnce(
+export async function answerOnce<Sight = undefined>(
   ctx: Context,
   request: OnceRequest,
-  work: (ctx: Context) => Promise<Kept>,
+  work: (ctx: Context, sight?: Sight) => Promise<Kept>,
+  look?: (ctx: Context) => Promise<Sight>,
 ): Promise<{ kept: Kept; isReplay: boolean }> {
   const claim = { principal: idempotencyOwner(ctx.principal), key: request.key };
-  const once = (decide: typeof work) =>
+  const once = (decide: typeof work, see?: typeof look) =>
     ctx.db.transact(async (tx) => {
-      const isFirst = await claimKey(tx, {
-        ...claim,
-        fingerprint: request.fingerprint,
-        now: ctx.clock.now(),
-      });
+      const inner = inside(ctx, tx);
+      const claiming = { ...claim, fingerprint: request.fingerprint, now: ctx.clock.now() };
+      const [isFirst, sight] = await Promise.all([claimKey(tx, claiming), see?.(inner)]);
       if (!isFirst)
         return { kept: replay(await readAnswer(tx, claim.principal, claim.key), request), isReplay: true };
-      const kept = await decide(inside(ctx, tx));
-      await storeAnswer(tx, claim, kept);
+      const kept = await decide(inner, sight);
+      if (!("order" in kept)) await storeAnswer(tx, claim, kept);
       return { kept, isReplay: false };
     });
   // A refusal claims anew, after all of the work was rolled back: whoever came between has decided, and is replayed.
   const answer = await inTurn(ctx, () =>
-    once(work).catch((error: unknown) => {
+    once(work, look).catch((error: unknown) => {
       const refusal = refusalOf(ctx, error);
       return once(async () => refusal);
     }),
   );
-  if (!answer.isReplay && "orderId" in answer.kept) await deliverWithin(ctx, answer.kept.orderId);
+  const { kept, isReplay } = answer;
+  const isSettled = "order" in kept && kept.order !== null;
+  if (!isReplay && !isSettled && "orderId" in kept) await deliverWithin(ctx, kept.orderId);
   return answer;
 }
 

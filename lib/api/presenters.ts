@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/contract/users";
 import { countryName } from "@/lib/countries";
 import type { CategoryOnSale, QuoteFor } from "@/lib/domain/catalog/quote";
 import type { Context } from "@/lib/domain/context";
-import { cardStatus, renewalPrice } from "@/lib/domain/subscriptions/card";
+import { cardStatus, renewalPrices } from "@/lib/domain/subscriptions/card";
 import { formatUnitPrice, formatUsd, parseUnitPrice, priceOf } from "@/lib/money";
 import type { AuditRow } from "@/lib/store/records";
 import type { SubscriptionRow } from "@/lib/store/subscriptions";
@@ -66,7 +66,13 @@ export function presentTransaction(row: TransactionRow): Transaction {
 }
 
 export async function presentSubscription(ctx: Context, row: SubscriptionRow): Promise<Subscription> {
-  return {
+  return (await subscriptionPresenter(ctx))(row);
+}
+
+/** Presents one after the other, with the prices of one look at the catalog. */
+export async function subscriptionPresenter(ctx: Context): Promise<(row: SubscriptionRow) => Subscription> {
+  const renewalPriceOf = await renewalPrices(ctx);
+  return (row) => ({
     id: row.id,
     user_id: row.user_id,
     category: row.category,
@@ -76,7 +82,7 @@ export async function presentSubscription(ctx: Context, row: SubscriptionRow): P
     quantity: row.quantity,
     unit: row.unit,
     price_usd: row.price,
-    renewal_price_usd: await renewalPrice(ctx, row),
+    renewal_price_usd: renewalPriceOf(row),
     auto_renew: row.auto_renew,
     label: row.label,
     order_id: row.order_id,
@@ -84,7 +90,7 @@ export async function presentSubscription(ctx: Context, row: SubscriptionRow): P
     expires_at: row.expires_at?.toISOString() ?? null,
     ...(ctx.suppliers[row.supplier]?.can.countTraffic ? { traffic: trafficOf(row) } : {}),
     ...presentRenewal(row),
-  };
+  });
 }
 
 /** What ran through, and what is left of what was bought; `null` where traffic has no limit. */

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/domain/context";
 import { buyStatic } from "@/lib/domain/orders/buy";
 import { deliverOrder } from "@/lib/domain/orders/deliver";
 import { ALL_SCOPES } from "@/lib/domain/principal";
+import { createShelves } from "@/lib/domain/stock/shelves";
 import type { Newcomer } from "@/lib/domain/users/create";
 import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
@@ -49,6 +50,7 @@ async function main([
   };
   try {
     await shoot(server.ports.api, purchase(customers, 1), 16, WARM_MS);
+    await db.script("analyze");
     for (const connections of CONNECTIONS) {
       await measure(
         BARE,
@@ -100,7 +102,7 @@ async function measureWithoutHttp(
 async function purchaseInDomain(db: Database, userId: number): Promise<void> {
   const ctx = contextOf(db, userId);
   const idempotencyKey = `domain-${++counter}`;
-  const orderId = await buyStatic(ctx, {
+  const placed = await buyStatic(ctx, {
     userId,
     category: "isp",
     country: "US",
@@ -109,17 +111,19 @@ async function purchaseInDomain(db: Database, userId: number): Promise<void> {
     maxPrice: null,
     idempotencyKey,
   });
-  await deliverOrder(ctx, orderId);
+  if (!placed.order) await deliverOrder(ctx, placed.orderId);
 }
 
 const clock = new OffsetClock();
 const seal = createSeal("bench data key");
+const shelves = createShelves();
 
 function contextOf(db: Database, userId: number): Context {
   return {
     db,
     clock,
     seal,
+    shelves,
     suppliers: { local: localSupplier },
     moneyEnabled: true,
     endpoint: "",

@@ -7,6 +7,7 @@ import type { Db } from "@/lib/store/db";
 import { insertAudit } from "@/lib/store/records";
 import type { Supplier } from "@/lib/suppliers/supplier";
 import type { CatalogMemory } from "./catalog/memory";
+import type { Shelves } from "./stock/shelves";
 
 /** Who a request acts as. */
 export interface Principal {
@@ -49,6 +50,8 @@ export interface Business {
   checkTarget?: string;
   /** What this process remembers of the catalog; absent: it is read each time. */
   catalog?: CatalogMemory;
+  /** What this process remembers of the shelves; absent: it looks from their beginning. */
+  shelves?: Shelves;
   /** Sandbox only: true while a supplier's fault waits for the next delivery, which then is really asked for. */
   isFaultWaiting?: (tx: Db) => Promise<boolean>;
   /** How mails leave; without one they stay in the outbox. */

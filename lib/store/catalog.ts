@@ -10,25 +10,26 @@ export interface CategoryRow {
   tiers: { min_quantity: number; unit_price: string }[];
 }
 
-const SELECT = `select c.category, c.label, c.unit, c.kind, c.live,
+/** The columns of a `CategoryRow`. */
+export const SELECT_CATEGORIES = `select c.category, c.label, c.unit, c.kind, c.live,
     (select coalesce(jsonb_agg(jsonb_build_object('min_quantity', t.min_quantity, 'unit_price', t.unit_price::text)
                                order by t.min_quantity), '[]')
        from price_tiers t where t.category = c.category) as tiers
   from categories c`;
 
 export function listCategories(db: Db): Promise<CategoryRow[]> {
-  return db.query<CategoryRow>(`${SELECT} order by c.position`);
+  return db.query<CategoryRow>(`${SELECT_CATEGORIES} order by c.position`);
 }
 
 export async function readCategory(db: Db, category: string): Promise<CategoryRow | null> {
-  return (await db.query<CategoryRow>(`${SELECT} where c.category = $1`, [category]))[0] ?? null;
+  return (await db.query<CategoryRow>(`${SELECT_CATEGORIES} where c.category = $1`, [category]))[0] ?? null;
 }
 
 /** All categories, with the version of the catalog that they are. */
 export async function readVersionedCatalog(db: Db): Promise<{ version: number; categories: CategoryRow[] }> {
   const rows = await db.query<CategoryRow & { version: number }>(
     `select sold.*, (select version from catalog_version) as version
-       from (${SELECT}) sold join categories c using (category) order by c.position`,
+       from (${SELECT_CATEGORIES}) sold join categories c using (category) order by c.position`,
   );
   return { version: rows[0]?.version ?? 0, categories: rows };
 }

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg from "pg";
 import { sha256Hex } from "@/lib/ids";
 import { asUnavailable } from "./failures";
@@ -47,6 +48,9 @@ export function openDatabase(url: string, maxConnections = 12): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
+    // What a transaction asks for at once is sent at once, and run in that order.
+    pipeline: true,
+    stream: () => new GatheringSocket(),
     types: { getTypeParser },
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
@@ -60,13 +64,15 @@ export function openDatabase(url: string, maxConnections = 12): Database {
   });
   const transact: Db["transact"] = async (work) => {
     const client = await pool.connect().catch(rethrow);
+    const connection = { client, isOver: false };
     let broken: Error | undefined;
     try {
-      await client.query("begin");
-      const result = await work(inTransaction(client, 1));
+      const result = await work(inTransaction(connection, 1, send(client, "begin")));
+      connection.isOver = true;
       await client.query("commit");
       return result;
     } catch (error) {
+      connection.isOver = true;
       await client.query("rollback").catch((cause: Error) => {
         broken = cause;
       });
@@ -86,17 +92,46 @@ export function openDatabase(url: string, maxConnections = 12): Database {
   };
 }
 
-function inTransaction(client: pg.PoolClient, depth: number): Db {
+/** Sends in one go what is written in one turn, because every sending wakes the server. */
+class GatheringSocket extends Socket {
+  override uncork(): void {
+    process.nextTick(() => super.uncork());
+  }
+}
+
+/** Sends a statement that nobody waits for: what comes behind it fails when it fails. */
+function send(client: pg.PoolClient, sql: string): Promise<unknown> {
+  const sent = client.query({ name: sql, text: sql });
+  sent.catch(() => undefined);
+  return sent;
+}
+
+/** A connection while it is a transaction's: a statement that comes after its end would be another one's. */
+interface Lent {
+  client: pg.PoolClient;
+  isOver: boolean;
+}
+
+function clientOf({ client, isOver }: Lent): pg.PoolClient {
+  if (isOver) throw new Error("This transaction is over.");
+  return client;
+}
+
+/** `begun` is the statement that begins it; the others go out right behind that one. */
+function inTransaction(lent: Lent, depth: number, begun: Promise<unknown>): Db {
   const db: Db = {
     join: (work) => work(db),
-    query: (sql, values) => run(client, sql, values),
-    search: (sql, values) => runPlanned(client, sql, values),
-    script: (sql) => client.query(sql).then(() => undefined),
+    query: async (sql, values) => behind(begun, run(clientOf(lent), sql, values)),
+    search: async (sql, values) => behind(begun, runPlanned(clientOf(lent), sql, values)),
+    script: async (sql) => {
+      await behind(begun, clientOf(lent).query(sql));
+    },
     async transact(work) {
+      const client = clientOf(lent);
       const savepoint = `s${depth}`;
-      await client.query(`savepoint ${savepoint}`);
+      const saved = send(client, `savepoint ${savepoint}`);
       try {
-        const result = await work(inTransaction(client, depth + 1));
+        const result = await work(inTransaction(lent, depth + 1, saved));
         await client.query(`release savepoint ${savepoint}`);
         return result;
       } catch (error) {
@@ -106,6 +141,11 @@ function inTransaction(client: pg.PoolClient, depth: number): Db {
     },
   };
   return db;
+}
+
+async function behind<T>(first: Promise<unknown>, second: Promise<T>): Promise<T> {
+  const [, result] = await Promise.all([first, second]);
+  return result;
 }
 
 async function run<Row>(

@@ -22,7 +22,8 @@ export interface HeldOrder {
 
 /**
  * Inserts an order with all that stands or falls with it: the pending transaction and its hold, the job that settles it,
- * the audit row. One statement, because a purchase is a row of round trips.
+ * the audit row, and the order as the answer of its claimed idempotency key. One statement, because a purchase is a row of
+ * round trips.
  */
 export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<{ id: number; transaction_id: number }> {
   const [row] = await db.query<{ id: number; transaction_id: number }>(
@@ -50,7 +51,9 @@ export async function insertHeldOrder(db: Db, o: HeldOrder): Promise<{ id: numbe
        insert into audit (action, subject, subject_id, user_id, key_id, by_name, facts, request_id, created_at)
        select $15, 'subscription', $3::bigint, $1::bigint, $16::bigint, $17,
               jsonb_build_object('order_id', order_id, 'price_usd', $7::text), $12::text, $9::timestamptz
-         from ids)
+         from ids),
+     answered as (
+       update idempotency set order_id = ids.order_id from ids where principal = $10 and key = $11)
      select order_id as id, transaction_id from ids`,
     [
       o.userId,

@@ -1,3 +1,4 @@
+import { inBatches } from "./batch";
 import type { Db } from "./db";
 
 /** Windows of requests, shared by all processes. */
@@ -43,9 +44,10 @@ export async function enterFlight(
   );
 }
 
-export async function leaveFlight(db: Db, requestId: string): Promise<void> {
-  await db.query("delete from in_flight where request_id = $1", [requestId]);
-}
+/** Gives a place back; those given back in the same turn share a statement. */
+export const leaveFlight = inBatches<string, { n: number }>((db, requestIds) =>
+  db.query("delete from in_flight where request_id = any ($1::text[]) returning -1 as n", [requestIds]),
+);
 
 export interface LeaseRow {
   granted: number;

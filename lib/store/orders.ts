@@ -26,6 +26,21 @@ export interface OrderRow {
   expires_at: Date | null;
 }
 
+/** What an order's answer says. */
+export type OrderFacts = Pick<
+  OrderRow,
+  | "id"
+  | "kind"
+  | "state"
+  | "failure"
+  | "subscription_id"
+  | "price"
+  | "quantity"
+  | "country"
+  | "new_expires_at"
+  | "request_id"
+>;
+
 const SELECT = `select o.id, o.user_id, o.kind, o.subscription_id, o.transaction_id, o.supplier, o.quantity, o.unit_price,
     o.price, o.state, o.failure, o.new_expires_at, o.term_days, o.supplier_silence, o.request_id, o.created_at,
     s.category, s.country, s.kind as subscription_kind, s.expires_at

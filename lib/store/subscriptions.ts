@@ -58,11 +58,6 @@ export async function insertSubscription(db: Db, s: NewSubscription): Promise<nu
   return onlyId(rows);
 }
 
-/** Says from which supplier a subscription's goods came, before anybody has seen it. */
-export async function updateSupplier(db: Db, id: number, supplier: string): Promise<void> {
-  await db.query("update subscriptions set supplier = $2 where id = $1", [id, supplier]);
-}
-
 export async function readSubscription(db: Db, id: number): Promise<SubscriptionRow | null> {
   return (await db.query<SubscriptionRow>(`${SELECT_SUBSCRIPTIONS} where s.id = $1`, [id]))[0] ?? null;
 }

@@ -7,6 +7,7 @@ import { OffsetClock } from "@/lib/clock";
 import { createCatalogMemory } from "@/lib/domain/catalog/memory";
 import { createKeyUse } from "@/lib/domain/keys/used";
 import { createLimiter } from "@/lib/domain/limits/limiter";
+import { createShelves } from "@/lib/domain/stock/shelves";
 import { createNewcomer, type Newcomer } from "@/lib/domain/users/create";
 import { parseUsd } from "@/lib/money";
 import { createFakeProvider } from "@/lib/payments/fake/fake";
@@ -85,6 +86,7 @@ export async function createTestBusiness({
     trustedProxies: 0,
     limiter: createLimiter(db, { ...NO_LIMITS, ...rateLimits }),
     catalog: createCatalogMemory(db),
+    shelves: createShelves(),
     ...overrides,
   };
   const api = createApi(business);

@@ -1,8 +1,8 @@
 import { OffsetClock } from "@/lib/clock";
 import { quoteFor } from "@/lib/domain/catalog/quote";
 import type { Business, Context } from "@/lib/domain/context";
-import { placeOrder } from "@/lib/domain/orders/buy";
 import { deliverOrder } from "@/lib/domain/orders/deliver";
+import { placeOrder } from "@/lib/domain/orders/place";
 import { asSystem } from "@/lib/domain/system";
 import { runDueJobs } from "@/lib/jobs/runner";
 import { runSweeps } from "@/lib/jobs/sweeps";
@@ -56,12 +56,14 @@ async function renewNaively(ctx: Context): Promise<void> {
   for (const { id } of due) {
     const subscription = await readSubscription(ctx.db, id);
     if (!subscription || (await hasOpenOrder(ctx.db, id))) continue;
-    const orderId = await placeOrder(ctx, {
+    const { orderId } = await placeOrder(ctx, {
       kind: "renewal",
       userId: subscription.user_id,
       subscriptionId: id,
       quote: await quoteFor(ctx, subscription),
       supplier: "local",
+      country: subscription.country,
+      spender: null,
       description: "Naive renewal",
       idempotencyKey: `naive:${process.pid}:${id}`,
       periodEnd: subscription.expires_at,

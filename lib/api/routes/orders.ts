@@ -4,14 +4,20 @@ import { buyStatic } from "@/lib/contract/orders";
 import { BASE_PATH } from "@/lib/contract/route";
 import { renewSubscription } from "@/lib/contract/subscriptions";
 import type { Context } from "@/lib/domain/context";
-import { buyStatic as buy, readMaxPrice, requireCountry } from "@/lib/domain/orders/buy";
+import {
+  buyStatic as buy,
+  lookAtSale,
+  readMaxPrice,
+  requireCountry,
+  type SaleSight,
+} from "@/lib/domain/orders/buy";
 import { type DryRun, tryOut } from "@/lib/domain/orders/dry-run";
 import { renewSubscription as renew } from "@/lib/domain/orders/renew";
 import { userInReach } from "@/lib/domain/principal";
 import { findSubscription } from "@/lib/domain/subscriptions/card";
 import { AppError } from "@/lib/errors";
 import { formatUnitPrice, formatUsd } from "@/lib/money";
-import { type OrderRow, readOrder } from "@/lib/store/orders";
+import { type OrderFacts, readOrder } from "@/lib/store/orders";
 import { answerOnce, type Kept } from "../answer-once";
 import type { ApiContext } from "../call";
 import { errorAnswer } from "../errors";
@@ -37,9 +43,13 @@ export const orderRoutes = [
       );
     }
     const once = call.once();
-    const answer = await answerOnce(ctx, once, async (inner) => ({
-      orderId: await buy(inner, { ...wish, idempotencyKey: once.key }),
-    }));
+    const purchase = { ...wish, idempotencyKey: once.key };
+    const answer = await answerOnce(
+      ctx,
+      once,
+      (inner, sight?: SaleSight) => buy(inner, purchase, sight),
+      (inner) => lookAtSale(inner, purchase),
+    );
     return answerKept(c, ctx, answer);
   }),
 
@@ -58,9 +68,9 @@ export const orderRoutes = [
       );
     }
     const once = call.once();
-    const answer = await answerOnce(ctx, once, async (inner) => ({
-      orderId: await renew(inner, subscription, { maxPrice, idempotencyKey: once.key }),
-    }));
+    const answer = await answerOnce(ctx, once, (inner) =>
+      renew(inner, subscription, { maxPrice, idempotencyKey: once.key }),
+    );
     return answerKept(c, ctx, answer);
   }),
 ];
@@ -84,7 +94,8 @@ async function presentKept(
   ctx: Context,
   kept: Kept,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  if ("orderId" in kept) return presentOrder(ctx, kept.orderId);
+  if ("order" in kept && kept.order) return presentOrder(kept.order);
+  if ("orderId" in kept) return presentOrder(await requireOrder(ctx, kept.orderId));
   return "depositId" in kept ? answerDeposit(ctx, kept.depositId) : kept;
 }
 
@@ -93,12 +104,13 @@ function asStatus(status: number): ContentfulStatusCode {
   return status as ContentfulStatusCode;
 }
 
-async function presentOrder(
-  ctx: Context,
-  orderId: number,
-): Promise<{ status: number; body: Record<string, unknown> }> {
+async function requireOrder(ctx: Context, orderId: number): Promise<OrderFacts> {
   const order = await readOrder(ctx.db, orderId);
   if (!order) throw new Error(`Order ${orderId} is gone.`);
+  return order;
+}
+
+function presentOrder(order: OrderFacts): { status: number; body: Record<string, unknown> } {
   if (order.state === "failed") return presentFailure(order);
   const isDone = order.state === "delivered";
   const common = {
@@ -115,13 +127,13 @@ async function presentOrder(
   };
 }
 
-function presentFailure(order: OrderRow): { status: number; body: Record<string, unknown> } {
+function presentFailure(order: OrderFacts): { status: number; body: Record<string, unknown> } {
   const { status, body } = failureOf(order);
   return { status, body: { ...body } };
 }
 
 /** Why an order failed, as an error's answer. */
-export function failureOf(order: OrderRow): { status: number; body: ErrorBody } {
+export function failureOf(order: OrderFacts): { status: number; body: ErrorBody } {
   const code = order.failure ?? "provider_failed";
   const error = new AppError(code, "The supplier could not deliver. Your money is back on the balance.", {
     price_usd: order.price,

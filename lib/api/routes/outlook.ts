@@ -8,7 +8,7 @@ import { readHoldings } from "@/lib/store/holdings";
 import { listEnding } from "@/lib/store/subscription-list";
 import { handle } from "../openapi";
 import { presentCoverage } from "../present-outlook";
-import { presentSubscription } from "../presenters";
+import { subscriptionPresenter } from "../presenters";
 
 const MONTHS = 6;
 const ENDING_SHOWN = 5;
@@ -26,7 +26,7 @@ export const outlookRoutes = [
       readHoldings(ctx.db, userId, now),
       listEnding(ctx.db, { userId, now, limit: ENDING_SHOWN }),
     ]);
-    return c.json({ ...sums, ending: await Promise.all(ending.map((row) => presentSubscription(ctx, row))) });
+    return c.json({ ...sums, ending: ending.map(await subscriptionPresenter(ctx)) });
   }),
 
   handle(listSpend, async ({ ctx, params, query }, c) => {

@@ -36,6 +36,7 @@ import {
   presentActivity,
   presentPage,
   presentSubscription,
+  subscriptionPresenter,
 } from "../presenters";
 
 /** The rights that purchases create. */
@@ -138,6 +139,5 @@ export async function pageOfSubscriptions(
   });
   const endOf = (row: SubscriptionRow) => row.expires_at?.toISOString() ?? null;
   const byEnd = endsInOrder({ expiringBefore, status });
-  const page = presentPage(rows, limit, (row) => presentSubscription(ctx, row), byEnd ? endOf : undefined);
-  return { ...page, items: await Promise.all(page.items) };
+  return presentPage(rows, limit, await subscriptionPresenter(ctx), byEnd ? endOf : undefined);
 }

@@ -37,12 +37,14 @@ export async function shownCategory(ctx: Viewer, category: string): Promise<Cate
   return categories.find((row) => row.category === category) ?? null;
 }
 
-function shownOffer(ctx: Viewer): Promise<Offer> {
+/** What is on offer, for showing: not older than what the caller may know. */
+export function shownOffer(ctx: Viewer): Promise<Offer> {
   const memory = ctx.catalog ?? createCatalogMemory(ctx.db);
   return memory.offer(ctx.principal?.catalogVersion);
 }
 
-function quoteIn(category: CategoryRow | null, quantity: number): QuoteFor {
+/** The price of a quantity in a category. Throws `not_found` where there is none. */
+export function quoteIn(category: CategoryRow | null, quantity: number): QuoteFor {
   if (!category) throw notFound();
   return { category, quantity, ...priceIn(category, quantity) };
 }

@@ -72,7 +72,9 @@ export function createLimiter(db: Db, limits: Limits, now: () => number = Date.n
         flight: { quota: most, remaining, isOver: row.used <= limits[name] && !row.entered },
       };
     },
-    leave: (requestId) => leaveFlight(db, requestId),
+    async leave(requestId) {
+      await leaveFlight(db, requestId);
+    },
     look: (name, who) => countOf(name, leases.look(windowOf(name, who))),
   };
 }

@@ -1,19 +1,19 @@
+import { addDays } from "@/lib/clock";
 import { countryCode } from "@/lib/countries";
 import { AppError, badRequest } from "@/lib/errors";
 import { formatUnitPrice, formatUsd, parseUsd, type Usd } from "@/lib/money";
-import { allocateStock, countFreeStock } from "@/lib/store/catalog";
-import { insertHeldOrder } from "@/lib/store/held-orders";
+import { countFreeStock } from "@/lib/store/catalog";
+import { type Opening, openSubscription, readSaleTerms, type SaleTerms, sellAtOnce } from "@/lib/store/sales";
 import { insertKeySpend } from "@/lib/store/spend";
-import { insertSubscription, updateSupplier } from "@/lib/store/subscriptions";
-import { type QuoteFor, quoteFor } from "../catalog/quote";
+import { type QuoteFor, quoteIn } from "../catalog/quote";
 import { type Context, inside } from "../context";
 import { requireSpendCap } from "../keys/spend-cap";
 import { idempotencyOwner } from "../principal";
+import { createShelves, type Shelves } from "../stock/shelves";
+import { newCredentials } from "../subscriptions/credentials";
 import { requireBalance } from "../wallet/hold";
-import { settlePaid } from "./deliver";
-
-/** Longer than a delivery may take, so that the sweeper comes only when the process that bought is gone or in doubt. */
-export const SETTLE_AFTER_MS = 12_000;
+import { TERM_DAYS } from "./deliver";
+import { auditOf, type Placed, placeOrder } from "./place";
 
 export interface StaticWish {
   userId: number;
@@ -32,28 +32,125 @@ export function requireCountry(text: string): string {
   return code;
 }
 
+/** What a sale is decided by, as it is until the transaction ends. */
+export interface SaleSight {
+  terms: SaleTerms;
+  /** Of the first supplier; fewer than wished when it has not enough. */
+  picked: number[];
+  isFaultWaiting: boolean | undefined;
+}
+
+/** Looks at what a sale needs, and locks it; nothing is changed. Takes one round trip, with whatever was sent before. */
+export async function lookAtSale(ctx: Context, wish: StaticWish): Promise<SaleSight> {
+  const [terms, picked, isFaultWaiting] = await Promise.all([
+    readSaleTerms(ctx.db, wish.userId, wish.category),
+    shelvesOf(ctx).pick(ctx.db, { ...wish, supplier: Object.keys(ctx.suppliers)[0] ?? "" }),
+    ctx.isFaultWaiting?.(ctx.db),
+  ]);
+  return { terms, picked, isFaultWaiting };
+}
+
 /**
- * Sells static proxies: holds the price, allocates the addresses and records the order; answers its id. Delivery
- * of what is not ours follows in `deliverOrder`. Throws `money_disabled`, `price_changed`, `insufficient`, `out_of_stock`.
+ * Sells static proxies. Goods of our own are handed over and paid in one statement; for others the price is held, and
+ * delivery follows in `deliverOrder`. `sight` is what the same transaction has looked at. Throws `money_disabled`,
+ * `price_changed`, `insufficient`, `spend_cap_exceeded`, `out_of_stock`.
  */
-export function buyStatic(ctx: Context, wish: StaticWish): Promise<number> {
+export function buyStatic(ctx: Context, wish: StaticWish, sight?: SaleSight): Promise<Placed> {
   return ctx.db.join(async (tx) => {
     const inner = inside(ctx, tx);
     requireMoneyEnabled(ctx);
-    const quote = await quoteFor(inner, wish);
+    const { terms, picked, isFaultWaiting } = sight ?? (await lookAtSale(inner, wish));
+    const quote = quoteIn(terms.category, wish.quantity);
     requirePrice(quote.price, wish.maxPrice);
-    await requireBalance(tx, wish.userId, quote.price);
-    const { subscriptionId, supplier } = await openSubscription(inner, wish, quote);
-    return placeOrder(inner, {
+    requireBalance(terms.wallet, quote.price);
+    const spender = await requireSpendCap(inner, quote.price);
+    if (!quote.category.live) throw new AppError("out_of_stock", "This category is not sold at the moment.");
+    const goods = await wholeGoods(inner, wish, picked);
+    if (!goods) throw await outOfStock(inner, wish, quote);
+    const sale = { ...wish, ...goods, quote, spender, subscriptionId: terms.subscription_id };
+    const isOurs = ctx.suppliers[goods.supplier]?.ownGoods === true && !isFaultWaiting;
+    return isOurs ? sell(inner, sale) : order(inner, sale);
+  });
+}
+
+type Goods = Pick<Opening, "supplier" | "stockIds">;
+
+/** Goods of the first supplier that has the whole quantity, to which `picked` belongs for the first; `null`: none has. */
+async function wholeGoods(ctx: Context, wish: StaticWish, picked: number[]): Promise<Goods | null> {
+  const [first = "", ...others] = Object.keys(ctx.suppliers);
+  if (picked.length === wish.quantity) return { supplier: first, stockIds: picked };
+  for (const supplier of others) {
+    const stockIds = await shelvesOf(ctx).pick(ctx.db, { ...wish, supplier });
+    if (stockIds.length === wish.quantity) return { supplier, stockIds };
+  }
+  return null;
+}
+
+function shelvesOf(ctx: Context): Shelves {
+  return ctx.shelves ?? createShelves();
+}
+
+interface Sale extends StaticWish, Goods {
+  quote: QuoteFor;
+  /** Whose cap it counts against. */
+  spender: number | null;
+  subscriptionId: number;
+}
+
+/** Sells what is ours: paid, handed over and done. */
+async function sell(ctx: Context, sale: Sale): Promise<Placed> {
+  const { quote, subscriptionId, country, quantity } = sale;
+  const opening = openingOf(ctx, sale);
+  const expiresAt = addDays(opening.now, TERM_DAYS);
+  const orderId = await sellAtOnce(ctx.db, {
+    ...opening,
+    expiresAt,
+    credentials: newCredentials(ctx, subscriptionId),
+    unitPrice: formatUnitPrice(quote.unit),
+    description: describe(sale),
+    principal: idempotencyOwner(ctx.principal),
+    idempotencyKey: sale.idempotencyKey,
+    audit: auditOf(ctx, "purchase"),
+    requestId: ctx.requestId,
+  });
+  if (sale.spender !== null) await insertKeySpend(ctx.db, orderId, sale.spender);
+  return {
+    orderId,
+    order: {
+      id: orderId,
       kind: "purchase",
-      userId: wish.userId,
-      subscriptionId,
-      quote,
-      supplier,
-      description: `${wish.quantity} × ${quote.category.label} ${wish.country}`,
-      idempotencyKey: wish.idempotencyKey,
-      periodEnd: null,
-    });
+      state: "delivered",
+      failure: null,
+      subscription_id: subscriptionId,
+      price: opening.price,
+      quantity,
+      country,
+      new_expires_at: expiresAt,
+      request_id: ctx.requestId,
+    },
+  };
+}
+
+/** Holds the price of what its supplier is asked for afterwards. */
+async function order(ctx: Context, sale: Sale): Promise<Placed> {
+  await openSubscription(ctx.db, openingOf(ctx, sale));
+  return placeOrder(ctx, { ...sale, kind: "purchase", description: describe(sale), periodEnd: null });
+}
+
+function openingOf(ctx: Context, { quote, ...sale }: Sale): Opening {
+  return { ...sale, kind: quote.category.kind, price: formatUsd(quote.price), now: ctx.clock.now() };
+}
+
+function describe({ quantity, quote, country }: Sale): string {
+  return `${quantity} × ${quote.category.label} ${country}`;
+}
+
+async function outOfStock(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<AppError> {
+  const left = (await countFreeStock(ctx.db)).find(
+    (row) => row.category === wish.category && row.country === wish.country,
+  );
+  return new AppError("out_of_stock", `At most ${left?.free ?? 0} can be had at once in ${wish.country}.`, {
+    price_usd: formatUsd(quote.price),
   });
 }
 
@@ -74,100 +171,4 @@ export function requirePrice(price: Usd, maxPrice: Usd | null): void {
 /** Reads `max_price_usd`. */
 export function readMaxPrice(text: string | undefined): Usd | null {
   return text === undefined ? null : parseUsd(text);
-}
-
-interface Opened {
-  subscriptionId: number;
-  supplier: string;
-}
-
-/** The first supplier that has the whole quantity sells it: a purchase never mixes them. */
-async function openSubscription(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<Opened> {
-  if (!quote.category.live) throw new AppError("out_of_stock", "This category is not sold at the moment.");
-  const [first = "", ...others] = Object.keys(ctx.suppliers);
-  const subscriptionId = await insertSubscription(ctx.db, {
-    userId: wish.userId,
-    category: wish.category,
-    kind: quote.category.kind,
-    supplier: first,
-    country: wish.country,
-    quantity: wish.quantity,
-    price: formatUsd(quote.price),
-    autoRenew: wish.autoRenew,
-    now: ctx.clock.now(),
-  });
-  if (await allocateStock(ctx.db, { ...wish, supplier: first, subscriptionId }))
-    return { subscriptionId, supplier: first };
-  for (const supplier of others) {
-    if (!(await allocateStock(ctx.db, { ...wish, supplier, subscriptionId }))) continue;
-    await updateSupplier(ctx.db, subscriptionId, supplier);
-    return { subscriptionId, supplier };
-  }
-  throw await outOfStock(ctx, wish, quote);
-}
-
-async function outOfStock(ctx: Context, wish: StaticWish, quote: QuoteFor): Promise<AppError> {
-  const left = (await countFreeStock(ctx.db)).find(
-    (row) => row.category === wish.category && row.country === wish.country,
-  );
-  return new AppError("out_of_stock", `At most ${left?.free ?? 0} can be had at once in ${wish.country}.`, {
-    price_usd: formatUsd(quote.price),
-  });
-}
-
-export interface OrderWish {
-  kind: "purchase" | "renewal";
-  userId: number;
-  subscriptionId: number;
-  quote: QuoteFor;
-  supplier: string;
-  description: string;
-  idempotencyKey: string;
-  /** Of a renewal: the end that it extends. */
-  periodEnd: Date | null;
-}
-
-/**
- * Holds the money and records the order, in the caller's transaction. Goods of our own are handed over in it as well;
- * else there is a job that settles the order. Throws `spend_cap_exceeded`.
- */
-export async function placeOrder(ctx: Context, wish: OrderWish): Promise<number> {
-  const { userId, subscriptionId, quote, kind } = wish;
-  const spender = await requireSpendCap(ctx, quote.price);
-  const isHandedOver =
-    ctx.suppliers[wish.supplier]?.ownGoods === true && !(await ctx.isFaultWaiting?.(ctx.db));
-  const { id, transaction_id } = await insertHeldOrder(ctx.db, {
-    userId,
-    kind,
-    subscriptionId,
-    supplier: wish.supplier,
-    quantity: quote.quantity,
-    unitPrice: formatUnitPrice(quote.unit),
-    price: formatUsd(quote.price),
-    description: wish.description,
-    principal: idempotencyOwner(ctx.principal),
-    idempotencyKey: wish.idempotencyKey,
-    periodEnd: wish.periodEnd,
-    settleAt: isHandedOver ? null : new Date(Date.now() + SETTLE_AFTER_MS),
-    audit: {
-      action: `subscription.${kind === "purchase" ? "buy" : "renew"}`,
-      keyId: ctx.principal.kind === "system" ? null : ctx.principal.keyId,
-      byName: ctx.principal.name,
-    },
-    requestId: ctx.requestId,
-    now: ctx.clock.now(),
-  });
-  if (spender !== null) await insertKeySpend(ctx.db, id, spender);
-  if (isHandedOver) {
-    await settlePaid(ctx, {
-      id,
-      kind,
-      user_id: userId,
-      subscription_id: subscriptionId,
-      transaction_id,
-      price: formatUsd(quote.price),
-      expires_at: wish.periodEnd,
-    });
-  }
-  return id;
 }

@@ -70,24 +70,29 @@ export type PaidOrder = Pick<
   "id" | "kind" | "user_id" | "subscription_id" | "transaction_id" | "price" | "expires_at"
 >;
 
-/** Delivers an order and captures what it holds, in the caller's transaction. */
-export async function settlePaid(ctx: Business, order: PaidOrder): Promise<void> {
+/** Delivers an order and captures what it holds, in the caller's transaction. Answers when its term ends. */
+export async function settlePaid(ctx: Business, order: PaidOrder): Promise<Date> {
   const hold = holdOf(order);
   if (!hold) throw new Error(`Order ${order.id} holds nothing.`);
   const now = ctx.clock.now();
+  const newExpiresAt = endOfTerm(order, now);
   if (order.kind === "purchase") await issueCredentials(ctx, order.subscription_id);
   await captureOrder(ctx.db, {
     ...hold,
     orderId: order.id,
     price: order.price,
     subscriptionId: order.subscription_id,
-    newExpiresAt: endOfTerm(order, now),
+    newExpiresAt,
     now,
   });
+  return newExpiresAt;
 }
 
 async function settleDelivered(ctx: Business, order: OrderRow): Promise<void> {
-  if (order.transaction_id !== null) return settlePaid(ctx, order);
+  if (order.transaction_id !== null) {
+    await settlePaid(ctx, order);
+    return;
+  }
   const newExpiresAt = await startGrant(ctx, order);
   const now = ctx.clock.now();
   await finishOrder(ctx.db, order.id, { state: "delivered", failure: null, newExpiresAt, now });

@@ -37,7 +37,7 @@ export async function undone<T>(
 export async function tryOut(
   ctx: Context,
   wish: { userId: number; category: string; quantity: number },
-  work: (ctx: Context) => Promise<number>,
+  work: (ctx: Context) => Promise<unknown>,
 ): Promise<DryRun> {
   const quote = await quoteFor(ctx, wish);
   const wallet = await readWallet(ctx.db, wish.userId);

@@ -44,6 +44,22 @@ test("goods of our own are handed over in the transaction that pays: nobody is a
   expect((await send(user.api_key, `${path}/renew`, {})).body.error.code).toBe("insufficient");
 });
 
+test("a replay tells of a purchase and of a renewal of own goods what the first answer told", async () => {
+  const user = await shop.newUser("20.00");
+  const sendTwice = async (path: string, body: unknown) => {
+    const request = { key: user.api_key, body, idempotencyKey: freshKey() };
+    const first = await shop.send("POST", path, request);
+    const again = await shop.send("POST", path, request);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect(again.headers.get("Idempotent-Replayed")).toBe("true");
+    return first.body;
+  };
+  const { subscription_id: id } = await sendTwice("/proxy/static", wish);
+  await sendTwice(`/proxy/subscriptions/${id}/renew`, {});
+  const { body } = await shop.send("GET", `/users/${user.user_id}/balance`, { key: user.api_key });
+  expect([body.balance_usd, body.held_usd]).toEqual(["10.00", "0.00"]);
+});
+
 test("a fault that waits in the sandbox is met: the delivery is asked for, and the money comes back", async () => {
   const user = await shop.newUser("10.00");
   isFaultWaiting = true;

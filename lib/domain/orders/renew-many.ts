@@ -36,10 +36,8 @@ async function renewOne(ctx: Context, subscriptionId: number, key: string): Prom
     const subscription = await findSubscription(ctx, subscriptionId);
     // A caller's key has no blanks, so no other request can have this one.
     const idempotencyKey = `${key} ${subscriptionId}`;
-    return {
-      subscriptionId,
-      orderId: await renewSubscription(ctx, subscription, { maxPrice: null, idempotencyKey }),
-    };
+    const { orderId } = await renewSubscription(ctx, subscription, { maxPrice: null, idempotencyKey });
+    return { subscriptionId, orderId };
   } catch (error) {
     if (!(error instanceof AppError) || !REFUSALS.has(error.code)) throw error;
     return { subscriptionId, refusal: error };

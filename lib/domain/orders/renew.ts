@@ -3,10 +3,13 @@ import { AppError } from "@/lib/errors";
 import type { Usd } from "@/lib/money";
 import { hasOpenOrder } from "@/lib/store/orders";
 import { lockSubscription, readSubscription, type SubscriptionRow } from "@/lib/store/subscriptions";
+import { readWallet } from "@/lib/store/wallets";
 import { quoteFor } from "../catalog/quote";
 import { type Context, inside } from "../context";
+import { requireSpendCap } from "../keys/spend-cap";
 import { requireBalance } from "../wallet/hold";
-import { placeOrder, requireMoneyEnabled, requirePrice } from "./buy";
+import { requireMoneyEnabled, requirePrice } from "./buy";
+import { type Placed, placeOrder } from "./place";
 
 /** From the contract: after its end a subscription is kept for three days, with the proxies off. */
 export const GRACE_DAYS = 3;
@@ -17,10 +20,10 @@ export interface RenewalWish {
 }
 
 /**
- * Renews a subscription for another term at today's price: holds it and records the order; answers its id. Throws
- * `money_disabled`, `invalid_state`, `price_changed`, `insufficient`. `seen` is one that the principal may see.
+ * Renews a subscription for another term at today's price: holds it and records the order. Throws
+ * `money_disabled`, `invalid_state`, `price_changed`, `insufficient`, `spend_cap_exceeded`. `seen` is one that the principal may see.
  */
-export function renewSubscription(ctx: Context, seen: SubscriptionRow, wish: RenewalWish): Promise<number> {
+export function renewSubscription(ctx: Context, seen: SubscriptionRow, wish: RenewalWish): Promise<Placed> {
   return ctx.db.join(async (tx) => {
     requireMoneyEnabled(ctx);
     await lockSubscription(tx, seen.id);
@@ -33,19 +36,25 @@ export async function placeRenewal(
   ctx: Context,
   subscription: SubscriptionRow,
   wish: RenewalWish,
-): Promise<number> {
+): Promise<Placed> {
   await requireRenewable(ctx, subscription);
-  const quote = await quoteFor(ctx, subscription);
+  const [quote, wallet] = await Promise.all([
+    quoteFor(ctx, subscription),
+    readWallet(ctx.db, subscription.user_id, true),
+  ]);
   requirePrice(quote.price, wish.maxPrice);
-  await requireBalance(ctx.db, subscription.user_id, quote.price);
+  requireBalance(wallet, quote.price);
+  const spender = await requireSpendCap(ctx, quote.price);
   return placeOrder(ctx, {
     kind: "renewal",
     userId: subscription.user_id,
     subscriptionId: subscription.id,
     quote,
     supplier: subscription.supplier,
+    country: subscription.country,
     description: `Renewal: ${quote.quantity} × ${quote.category.label} ${subscription.country}`,
     idempotencyKey: wish.idempotencyKey,
+    spender,
     periodEnd: subscription.expires_at,
   });
 }

@@ -16,6 +16,7 @@ import { type Business, type Context, inside, recordAudit } from "../context";
 import { mailRenewalFailed } from "../mail/enqueue";
 import { nameOf } from "../mail/remind";
 import { deliverOrder } from "../orders/deliver";
+import type { Placed } from "../orders/place";
 import { GRACE_DAYS, placeRenewal } from "../orders/renew";
 import { asSystem } from "../system";
 
@@ -72,7 +73,7 @@ async function tryRenewal(ctx: Context, due: DueRenewalRow): Promise<number> {
   const terms = await readRenewalTerms(ctx.db, due);
   const nextTryAt = new Date(ctx.clock.now().getTime() + RETRY_MS);
   try {
-    const orderId = await ctx.db.transact((savepoint) => place(inside(ctx, savepoint), due, terms));
+    const { orderId } = await ctx.db.transact((savepoint) => place(inside(ctx, savepoint), due, terms));
     await noteTry(ctx.db, due, { problem: null, nextTryAt });
     return orderId;
   } catch (error) {
@@ -85,7 +86,7 @@ async function tryRenewal(ctx: Context, due: DueRenewalRow): Promise<number> {
   }
 }
 
-async function place(ctx: Context, due: DueRenewalRow, terms: RenewalTermsRow): Promise<number> {
+async function place(ctx: Context, due: DueRenewalRow, terms: RenewalTermsRow): Promise<Placed> {
   const subscription = await readSubscription(ctx.db, due.id);
   if (!subscription) throw new Error(`Subscription ${due.id} is gone.`);
   return placeRenewal(ctx, subscription, {

@@ -7,7 +7,7 @@ import {
   updateAutoRenew,
   updateLabel,
 } from "@/lib/store/subscriptions";
-import { priceIn, shownCategory, type Viewer } from "../catalog/quote";
+import { priceIn, shownOffer, type Viewer } from "../catalog/quote";
 import { type Context, inside, recordAudit } from "../context";
 import { reaches } from "../principal";
 
@@ -26,11 +26,14 @@ export function cardStatus(subscription: SubscriptionRow, now: Date): CardStatus
   return subscription.state === "active" && isOver ? "expired" : subscription.state;
 }
 
-/** What another term costs today; `null` for what can't be renewed. */
-export async function renewalPrice(ctx: Viewer, subscription: SubscriptionRow): Promise<string | null> {
-  if (subscription.kind !== "static" || subscription.state === "released") return null;
-  const category = await shownCategory(ctx, subscription.category);
-  return category ? formatUsd(priceIn(category, subscription.quantity).price) : null;
+/** What another term of each costs today; `null` for what can't be renewed. */
+export async function renewalPrices(ctx: Viewer): Promise<(subscription: SubscriptionRow) => string | null> {
+  const { categories } = await shownOffer(ctx);
+  return (subscription) => {
+    if (subscription.kind !== "static" || subscription.state === "released") return null;
+    const category = categories.find((row) => row.category === subscription.category);
+    return category ? formatUsd(priceIn(category, subscription.quantity).price) : null;
+  };
 }
 
 /**
@@ -47,7 +50,7 @@ export function setAutoRenew(
   }
   return change(ctx, subscription, "auto_renew", { auto_renew: autoRenew }, async (tx) => {
     await updateAutoRenew(tx.db, subscription.id, autoRenew);
-    const price = autoRenew ? await renewalPrice(tx, subscription) : null;
+    const price = autoRenew ? (await renewalPrices(tx))(subscription) : null;
     const { id: subscriptionId, user_id: userId, expires_at: periodEnd } = subscription;
     if (price && periodEnd) await acceptPrice(tx.db, { subscriptionId, userId, periodEnd, price });
   });

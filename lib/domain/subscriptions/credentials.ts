@@ -25,16 +25,20 @@ export interface OpenCredentials {
   addresses: OpenAddress[];
 }
 
-/** Gives a subscription a fresh random login and password; the ones before stop working. */
-export async function issueCredentials(ctx: Business, subscriptionId: number): Promise<void> {
+/** A fresh random login and password, sealed for a subscription. */
+export function newCredentials(ctx: Business, subscriptionId: number) {
   const password = randomText(PASSWORD_LENGTH);
-  await writeCredentials(ctx.db, {
-    subscriptionId,
+  return {
     login: `u${randomText(LOGIN_LENGTH)}`,
     passwordSealed: ctx.seal.close(password, purpose(subscriptionId)),
     passwordHash: sha256Hex(password),
-    now: ctx.clock.now(),
-  });
+  };
+}
+
+/** Gives a subscription a fresh random login and password; the ones before stop working. */
+export function issueCredentials(ctx: Business, subscriptionId: number): Promise<void> {
+  const fresh = newCredentials(ctx, subscriptionId);
+  return writeCredentials(ctx.db, { ...fresh, subscriptionId, now: ctx.clock.now() });
 }
 
 /** Shows a subscription's credentials. Throws `invalid_state` while there are none. */

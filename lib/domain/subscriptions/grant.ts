@@ -10,8 +10,8 @@ import {
   type SubscriptionRow,
 } from "@/lib/store/subscriptions";
 import { type Business, type Context, inside, recordAudit } from "../context";
-import { SETTLE_AFTER_MS } from "../orders/buy";
 import { TERM_DAYS } from "../orders/deliver";
+import { SETTLE_AFTER_MS } from "../orders/place";
 
 const SUPPLIER_OF_GRANTS = "local";
 

@@ -1,17 +1,13 @@
 import { AppError } from "@/lib/errors";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 import type { Db } from "@/lib/store/db";
-import { readWallet } from "@/lib/store/wallets";
+import type { WalletRow } from "@/lib/store/wallets";
 import { creditWallet } from "./credit";
 
-/**
- * Throws `insufficient` with price, balance and shortfall unless the balance covers `price`. Locks the wallet, so that
- * the answer stays true until the transaction ends. Answers the balance.
- */
-export async function requireBalance(db: Db, userId: number, price: Usd): Promise<Usd> {
-  const wallet = await readWallet(db, userId, true);
+/** Throws `insufficient` with price, balance and shortfall unless a wallet, which the caller has locked, covers `price`. */
+export function requireBalance(wallet: WalletRow | null, price: Usd): void {
   const balance = parseUsd(wallet?.balance ?? "0.00");
-  if (balance >= price) return balance;
+  if (balance >= price) return;
   throw new AppError("insufficient", "The balance does not cover this.", {
     price_usd: formatUsd(price),
     balance_usd: formatUsd(balance),
