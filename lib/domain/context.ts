@@ -66,7 +66,7 @@ export interface Context extends Business {
 
 /** The same context on another connection, for the inside of a transaction. */
 export function inside<C extends Business>(ctx: C, tx: Db): C {
-  return { ...ctx, db: tx };
+  return { ...ctx, db: tx, ...(ctx.catalog ? { catalog: ctx.catalog.within(tx) } : {}) };
 }
 
 /** Writes down who did what, in the transaction of the act. */

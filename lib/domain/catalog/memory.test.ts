@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "@/lib/store/db";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { createCatalogMemory } from "./memory";
 
@@ -80,4 +81,15 @@ test("a purchase notifies nobody, so that commits share the disk; a renewal tell
   await expect.poll(() => heard).toContain(`access ${body.subscription_id}`);
   await stop();
   expect(heard).toEqual([`access ${body.subscription_id}`]);
+});
+
+test("inside a transaction the catalog needs no other connection", async () => {
+  const narrow = openDatabase(shop.databaseUrl, 1);
+  try {
+    const memory = createCatalogMemory(narrow);
+    const offer = await narrow.transact((tx) => memory.within(tx).offer(undefined));
+    expect(offer.categories).toHaveLength(4);
+  } finally {
+    await narrow.close();
+  }
 });

@@ -18,6 +18,8 @@ export interface Offer {
 export interface CatalogMemory {
   /** The catalog, not older than the version that the caller knows of; without one it is read anew. */
   offer(version: number | undefined): Promise<Offer>;
+  /** The same inside a transaction, which reads by itself: it must not wait for another connection while it holds one. */
+  within(tx: Db): CatalogMemory;
 }
 
 /** Counting stock may take a twentieth of the time, and a count may be five seconds old at most. */
@@ -28,12 +30,13 @@ export function createCatalogMemory(db: Db, now: () => number = () => performanc
   let known: Offer | null = null;
   let countAgainAt = 0;
   let reading: Promise<Offer> | null = null;
+  const isCurrent = (version: number) => known !== null && known.version >= version && now() < countAgainAt;
   const read = async () => {
     const startedAt = now();
-    const [catalog, stock] = await Promise.all([readVersionedCatalog(db), countFreeStock(db)]);
+    const offer = await readOffer(db);
     countAgainAt = now() + Math.min(MAX_AGE_MS, PAUSE_PER_COUNT * (now() - startedAt));
-    known = { ...catalog, stock };
-    return known;
+    known = offer;
+    return offer;
   };
   const readOnce = () => {
     reading ??= read().finally(() => {
@@ -41,13 +44,23 @@ export function createCatalogMemory(db: Db, now: () => number = () => performanc
     });
     return reading;
   };
+  const within = (tx: Db): CatalogMemory => ({
+    within,
+    offer: async (version) => (known && version !== undefined && isCurrent(version) ? known : readOffer(tx)),
+  });
   return {
+    within,
     async offer(version) {
       if (version === undefined) return read();
-      if (known && known.version >= version && now() < countAgainAt) return known;
+      if (known && isCurrent(version)) return known;
       const offer = await readOnce();
       // One that was under way already may have seen the version before.
       return offer.version >= version ? offer : read();
     },
   };
+}
+
+async function readOffer(db: Db): Promise<Offer> {
+  const [catalog, stock] = await Promise.all([readVersionedCatalog(db), countFreeStock(db)]);
+  return { ...catalog, stock };
 }
