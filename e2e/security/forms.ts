@@ -5,9 +5,9 @@ const HIDDEN = /<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g;
 const plain = (text: string) =>
   text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 
-/** Sends the form of a page as a browser without JavaScript does, and answers the page that comes back. */
+/** Sends a form that strangers get as a browser without JavaScript does; answers the page that comes back. */
 export async function postForm(url: string, fields: object, cookie = ""): Promise<RawAnswer> {
-  const page = await raw(url, { headers: { cookie } });
+  const page = await raw(url);
   const form = /<form\b.*?<\/form>/s.exec(page.text)?.[0] ?? "";
   const hidden = [...form.matchAll(HIDDEN)].map(([, name = "", value = ""]) => [name, plain(value)]);
   expect(hidden.map(([name]) => name)).toContain("$ACTION_KEY");

@@ -1,5 +1,6 @@
 import type { Page, Request } from "@playwright/test";
-import { expect, signIn, test } from "../fixtures";
+import { expect, firstRun, signIn, test } from "../fixtures";
+import { postForm } from "./forms";
 import { cookieHeader, raw } from "./raw";
 
 const PORT = Number(process.env.E2E_PORT);
@@ -106,6 +107,23 @@ test("a webhook needs no origin of ours, but its signature", async () => {
     const answer = await raw(`${OWN}/payments/sandbox/webhook`, { method: "POST", headers: forged, body });
     expect([answer.status, JSON.parse(answer.text).error.code]).toEqual([401, "signature_invalid"]);
   }
+});
+
+test("a session that somebody planted before is not the one that a sign-in opens", async ({
+  page,
+  customer,
+}) => {
+  const attacker = firstRun().customer;
+  await signIn(page, attacker);
+  const planted = await cookieHeader(page.context());
+  const { email, password } = customer;
+  const answer = await postForm(`${OWN}/sign-in`, { email, password }, planted);
+  const opened = (answer.headers["set-cookie"] ?? []).map((cookie) => cookie.split(";")[0]).join("; ");
+  expect(opened).toContain("session-token=");
+  const settingsOf = async (cookie: string) => (await raw(`${OWN}/settings`, { headers: { cookie } })).text;
+  const [own, others] = [await settingsOf(opened), await settingsOf(planted)];
+  expect([own.includes(email), own.includes(attacker.email)]).toEqual([true, false]);
+  expect([others.includes(email), others.includes(attacker.email)]).toEqual([false, true]);
 });
 
 /** What somebody could make of a good cookie, or of nothing. */
