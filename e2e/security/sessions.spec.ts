@@ -1,5 +1,5 @@
-import type { Page, Request } from "@playwright/test";
 import { expect, firstRun, signIn, test } from "../fixtures";
+import { actionOf, replay } from "./actions";
 import { postForm } from "./forms";
 import { cookieHeader, raw } from "./raw";
 
@@ -25,32 +25,6 @@ const FOREIGN = [
   `http://[::ffff:127.0.0.1]:${PORT}`,
   "file://",
 ];
-
-/** Does something on a page and answers the server action that the browser sent for it. */
-async function actionOf(page: Page, act: () => Promise<unknown>): Promise<Request> {
-  const [request] = await Promise.all([
-    page.waitForRequest((candidate) => candidate.method() === "POST" && "next-action" in candidate.headers()),
-    act(),
-  ]);
-  return request;
-}
-
-/** The same action once more, from somewhere else. */
-async function replay(action: Request, origin: string | null, cookie: string, more = {}) {
-  const { origin: _, cookie: _cookie, ...headers } = action.headers();
-  const body = action.postDataBuffer() ?? Buffer.alloc(0);
-  return raw(action.url(), {
-    method: "POST",
-    body,
-    headers: {
-      ...headers,
-      "content-length": String(body.length),
-      cookie,
-      ...(origin === null ? {} : { origin }),
-      ...more,
-    },
-  });
-}
 
 const isAlive = async (cookie: string) =>
   (await raw(`${OWN}/settings`, { headers: { cookie } })).status === 200;
