@@ -22,6 +22,8 @@ const config: NextConfig = {
       },
     ],
   }),
+  // Nothing uses it, and strangers could have it reckon.
+  images: { unoptimized: true },
   serverExternalPackages: ["pg", "@node-rs/argon2", "nodemailer"],
 };
 

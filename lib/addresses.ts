@@ -14,6 +14,16 @@ export function plainAddress(text: string): string | null {
   return isIP(bare) === 6 ? (mappedIpv4(bare) ?? bare) : null;
 }
 
+/** What one caller has: a household or server has a whole /64 of IPv6. Anything but IPv6 is answered as it is. */
+export function networkOf(ip: string): string {
+  if (!ip.includes(":")) return ip;
+  const [head = "", tail = ""] = ip.toLowerCase().split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail.split(":").filter(Boolean);
+  if (ip.includes("::")) while (groups.length + rest.length < 8) groups.push("0");
+  return `${[...groups, ...rest].slice(0, 4).join(":")}::/64`;
+}
+
 /** A network as `address/bits`; a bare address is a network of one. `null` when it is neither. */
 export function plainNetwork(text: string): string | null {
   const match = /^([0-9A-Fa-f.:]{2,45})(?:\/(0|[1-9]\d{0,2}))?$/.exec(text);

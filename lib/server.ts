@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
+import { plainAddress } from "@/lib/addresses";
 import { createApi } from "@/lib/api/app";
 import { serveMetrics } from "@/lib/api/metrics";
 import { BASE_PATH } from "@/lib/contract/route";
@@ -15,6 +16,8 @@ import { runtime } from "@/lib/runtime";
 const CALLER_HEADER = "x-proxydeck-caller";
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How exactly the two are kept: Node looks at slow connections only so often. */
+const TIMEOUT_CHECK_MS = 1_000;
 const SHUTDOWN_MS = 8_000;
 
 /** Serves: API requests straight to `lib/api`, all others to Next. */
@@ -31,17 +34,25 @@ async function serve(): Promise<void> {
     token: metricsToken,
     isGatewayUp: () => isListening(gateway.host, gateway.portRotating),
   };
-  const pages = next({ dev: false, dir: process.cwd(), hostname: host, port });
+  // Next would keep upgraded connections open, beyond every limit. It listens for them on a server that nobody reaches.
+  const httpServer = new Server();
+  const pages = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer });
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       maxHeaderSize: 16_384,
       keepAliveTimeout: 65_000,
     },
     (request: IncomingMessage, response: ServerResponse) => {
+      // A target that names a host, as proxies get them: Next would redirect there.
+      if (!request.url?.startsWith("/")) {
+        response.writeHead(400).end();
+        return;
+      }
       request.headers[CALLER_HEADER] = callerOf(request, business.trustedProxies);
       const toApi = isApi(request.url ?? "");
       if (!toApi && isForeignWrite(request, ownOrigins(business.env))) {
@@ -84,7 +95,7 @@ async function serve(): Promise<void> {
 function callerOf(request: IncomingMessage, trustedHops: number): string {
   const chain = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const forwarded = trustedHops > 0 ? chain.at(-trustedHops)?.trim() : undefined;
-  return forwarded || request.socket.remoteAddress || "unknown";
+  return plainAddress(forwarded || (request.socket.remoteAddress ?? "")) ?? "unknown";
 }
 
 /** The host and scheme that pages go by: of our own origins the one that was asked, else the public one. */

@@ -67,8 +67,9 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
   await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, Date.now() - 30_000));
   await page.getByRole("button", { name: "Turn on" }).click();
-  const recovery = await page.getByRole("status").getByRole("listitem").allTextContents();
-  expect(recovery).toHaveLength(10);
+  const codes = page.getByRole("status").getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  const recovery = await codes.allTextContents();
   await page.getByRole("button", { name: "I have kept them" }).click();
   await expect(page.getByText("10 recovery codes are left")).toBeVisible();
   await expect(page.getByText(recovery[0] ?? "-")).toHaveCount(0);

@@ -32,15 +32,27 @@ export async function crawl(
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const answer = await raw(origin + path, { headers: { cookie } });
     visited.push({ path, answer });
-    if (!String(answer.headers["content-type"]).startsWith("text/html")) continue;
-    visited.push({
-      path: `${path} (payload)`,
-      answer: await raw(origin + path, { headers: { cookie, RSC: "1" } }),
-    });
+    if (answer.headers.location) add(answer.headers.location);
+    else if (isHtml(answer)) visited.push(await payloadOf(path, { origin, cookie, status: answer.status }));
+    if (!isHtml(answer)) continue;
     for (const pattern of [LINK, SCRIPT])
       for (const [, href = ""] of answer.text.matchAll(pattern)) add(href);
   }
   return visited;
+}
+
+const isHtml = ({ headers }: RawAnswer) => String(headers["content-type"]).startsWith("text/html");
+
+/** What a click loads of a page. Next sends whoever asks without `_rsc` elsewhere. */
+async function payloadOf(
+  path: string,
+  { origin, cookie, status }: { origin: string; cookie: string; status: number },
+): Promise<Visited> {
+  const url = `${origin}${path}${path.includes("?") ? "&" : "?"}_rsc`;
+  const answer = await raw(url, { headers: { cookie, RSC: "1" } });
+  const isPayload = String(answer.headers["content-type"]).startsWith("text/x-component");
+  if (answer.status !== status || !isPayload) throw new Error(`No payload, but ${answer.status} at ${url}.`);
+  return { path: `${path} (payload)`, answer };
 }
 
 /** A secret as it is, and in the ways that it could be hidden by accident. */

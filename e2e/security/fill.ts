@@ -41,6 +41,8 @@ export async function fillAll(customer: Person, banned: Person): Promise<string[
     await act(operator, "POST", `/admin/subscriptions/${subscription}/suspend`, { reason: why });
     const more = reason.replace("grant", "resume");
     await act(operator, "POST", `/admin/subscriptions/${subscription}/resume`, { reason: more });
+    const traffic = { quantity: 1, reason: reason.replace("grant", "traffic") };
+    await act(operator, "POST", `/admin/subscriptions/${subscription}/traffic`, traffic);
   }
   for (const reason of packed("deposit", REASON)) {
     const wish = { provider: "sandbox", amount_usd: "5.00", user_id: id };
@@ -49,6 +51,14 @@ export async function fillAll(customer: Person, banned: Person): Promise<string[
     await act(operator, "POST", `/admin/deposits/${tx}/mark-completed`, { reason, reference });
     await act(operator, "POST", `/admin/deposits/${tx}/mark-failed`, {
       reason: reason.replace("deposit", "reversal"),
+    });
+  }
+  for (const reason of packed("refund", REASON)) {
+    const wish = { category: "isp", country_name: "US", quantity: 1 };
+    const { subscription_id } = await act(customer, "POST", "/proxy/static", wish);
+    await act(operator, "POST", `/admin/subscriptions/${subscription_id}/refund`, {
+      portion: "full",
+      reason,
     });
   }
   const [evidence = ""] = packed("evidence", NOTES);
@@ -61,6 +71,8 @@ export async function fillAll(customer: Person, banned: Person): Promise<string[
     "grant",
     "suspend",
     "resume",
+    "traffic",
+    "refund",
     "deposit",
     "reference",
     "reversal",

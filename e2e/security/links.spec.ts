@@ -90,6 +90,29 @@ test("after the form too, and with two of them", async ({ page, customer }) => {
   }
 });
 
+/** Targets as only a proxy gets them, and paths that begin like a host. */
+const TARGETS = [
+  "http://evil.example/",
+  "http://evil.example/sign-in",
+  "https://evil.example//x/",
+  "//evil.example/",
+  "///evil.example/x/",
+  "/\\evil.example/",
+  "/.//evil.example/",
+  "/%5cevil.example/",
+  "*",
+];
+
+test("nor does any target of a request lead elsewhere", async () => {
+  for (const path of TARGETS) {
+    const answer = await raw(OWN, { path });
+    const target = targetOf(answer.headers.location ?? "/", OWN);
+    expect([path, target.origin]).toEqual([path, OWN]);
+    expect([path, [308, 400, 404]]).toEqual([path, expect.arrayContaining([answer.status])]);
+    expect(JSON.stringify(answer.headers)).not.toContain("//evil");
+  }
+});
+
 const HOSTS = [
   "evil.example",
   `evil.example:${PORT}`,

@@ -1,8 +1,10 @@
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { newestMail, operatorHeaders } from "../business";
 import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
 import { crawl } from "./crawl";
 import { fillAll, LABEL } from "./fill";
-import { NAUGHTY, packed, setTrap, unescapedIn } from "./naughty";
+import { postForm } from "./forms";
+import { apostrophesIn, NAUGHTY, packed, STRANGE_EMAILS, setTrap, unescapedIn } from "./naughty";
 import { cookieHeader, raw } from "./raw";
 
 const OWN = `http://127.0.0.1:${process.env.E2E_PORT}`;
@@ -23,9 +25,9 @@ const WANTED = /^\/(?!docs|_next)/;
 const IN_BROWSER = 16;
 
 /** Every page that a person reaches, as it comes; those of the most texts also in the browser, where nothing may run. */
-async function visit(page: Page, cookie: string, starts: string[]): Promise<string> {
+async function visit(page: Page, cookie: string, starts: string[], wanted = WANTED): Promise<string> {
   const noticed = await setTrap(page);
-  const visited = await crawl(OWN, cookie, starts, WANTED);
+  const visited = await crawl(OWN, cookie, starts, wanted);
   const pages = visited.filter(({ answer }) =>
     String(answer.headers["content-type"]).startsWith("text/html"),
   );
@@ -82,6 +84,50 @@ test("whatever somebody wrote is a text on every page of customers and operators
   const operators = await visit(staff, await signInAs(staff, firstRun().operator), [...starts, ...lists]);
   const all = customers + operators;
   expect([...places, "key", "agent"].filter((place) => !all.includes(`${place}-canary`))).toEqual([]);
+});
+
+/** A user who came by the form, with a mailed link. */
+async function join(request: APIRequestContext, email: string): Promise<Person> {
+  const person = { email, password: "correct horse battery" };
+  expect((await postForm(`${OWN}/sign-up`, person)).status).toBe(200);
+  const { link } = await newestMail(request, email, "confirm");
+  const token = new URL(link).searchParams.get("token") ?? "";
+  expect((await postForm(link, { token })).status).toBe(200);
+  const found = `${API}/admin/users?q=${encodeURIComponent(email.slice(0, 100))}`;
+  const { items } = await (await request.get(found, { headers: operatorHeaders() })).json();
+  expect(items).toMatchObject([{ email }]);
+  return { ...person, user_id: items[0].id, api_key: "" };
+}
+
+test("the strangest addresses that there are, and long ones, are texts on every page and in mails", async ({
+  browser,
+  request,
+}) => {
+  for (const email of STRANGE_EMAILS) {
+    const person = await join(request, email);
+    const invoice = { provider: "sandbox", amount_usd: "5.00", user_id: person.user_id };
+    const headers = operatorHeaders(`strange-${person.user_id}`);
+    expect((await request.post(`${API}/deposits`, { headers, data: invoice })).status()).toBe(201);
+    const q = encodeURIComponent(email.slice(0, 100));
+    const lists = ["users", "keys", "deposits", "search"].map((name) => `/operator/${name}?q=${q}`);
+    const user = `/operator/users/${person.user_id}`;
+    const [own, staff] = [await browser.newPage(), await browser.newPage()];
+    const texts = [
+      await visit(own, await signInAs(own, person), ["/", "/settings", "/inbox"], /^\/(settings|inbox)?$/),
+      await visit(
+        staff,
+        await signInAs(staff, firstRun().operator),
+        [user, `${user}/view`, ...lists],
+        /^(?!.)/,
+      ),
+    ];
+    for (const text of texts) {
+      expect(text.includes(email.replaceAll("'", "&#x27;"))).toBe(true);
+      expect(apostrophesIn(text, [email])).toEqual([]);
+    }
+    await Promise.all([own.close(), staff.close()]);
+  }
+  expect(apostrophesIn(carelessPage("it's"), ["it's"])).toEqual(["it's"]);
 });
 
 /** Pages and what stands in their addresses. */

@@ -78,6 +78,18 @@ export function unescapedIn(html: string): string[] {
   return NAUGHTY.filter((text) => /<[a-z/!]/i.test(text) && html.includes(text));
 }
 
+/** Addresses as strange as the form of one permits: with what ends an attribute, and as long as can be. */
+export const STRANGE_EMAILS: readonly string[] = [
+  "'onfocus+xss+'autofocus@script.example.test",
+  `${"very-long.".repeat(20)}_'-xss-'x@${"sub-domain.".repeat(6)}example.test`,
+];
+
+/** Of some texts those that stand outside of scripts as they are, where an apostrophe could end an attribute. */
+export function apostrophesIn(html: string, texts: readonly string[]): string[] {
+  const markup = html.replace(/<script\b.*?<\/script>/gs, "");
+  return texts.filter((text) => markup.includes(text));
+}
+
 /** What a browser noticed: scripts that ran, dialogs, reports of the policy, requests to elsewhere. */
 export async function setTrap(page: Page): Promise<() => string[]> {
   const noticed: string[] = [];

@@ -9,17 +9,16 @@ export interface RawAnswer {
 
 export interface RawRequest {
   method?: string;
+  /** The target as it is sent, where that is not the URL's path. */
+  path?: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
 }
 
 /** A request with just these headers: no browser and no client adds or mends any. */
-export function raw(
-  url: string,
-  { method = "GET", headers = {}, body }: RawRequest = {},
-): Promise<RawAnswer> {
+export function raw(url: string, { headers = {}, body, ...options }: RawRequest = {}): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = open(url, { method, headers, agent: false }, (answer) => {
+    const sent = open(url, { ...options, headers, agent: false }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () =>

@@ -1,5 +1,6 @@
-import type { Page, Request } from "@playwright/test";
-import { expect, signIn, test } from "../fixtures";
+import { expect, firstRun, signIn, test } from "../fixtures";
+import { actionOf, replay } from "./actions";
+import { postForm } from "./forms";
 import { cookieHeader, raw } from "./raw";
 
 const PORT = Number(process.env.E2E_PORT);
@@ -24,32 +25,6 @@ const FOREIGN = [
   `http://[::ffff:127.0.0.1]:${PORT}`,
   "file://",
 ];
-
-/** Does something on a page and answers the server action that the browser sent for it. */
-async function actionOf(page: Page, act: () => Promise<unknown>): Promise<Request> {
-  const [request] = await Promise.all([
-    page.waitForRequest((candidate) => candidate.method() === "POST" && "next-action" in candidate.headers()),
-    act(),
-  ]);
-  return request;
-}
-
-/** The same action once more, from somewhere else. */
-async function replay(action: Request, origin: string | null, cookie: string, more = {}) {
-  const { origin: _, cookie: _cookie, ...headers } = action.headers();
-  const body = action.postDataBuffer() ?? Buffer.alloc(0);
-  return raw(action.url(), {
-    method: "POST",
-    body,
-    headers: {
-      ...headers,
-      "content-length": String(body.length),
-      cookie,
-      ...(origin === null ? {} : { origin }),
-      ...more,
-    },
-  });
-}
 
 const isAlive = async (cookie: string) =>
   (await raw(`${OWN}/settings`, { headers: { cookie } })).status === 200;
@@ -106,6 +81,23 @@ test("a webhook needs no origin of ours, but its signature", async () => {
     const answer = await raw(`${OWN}/payments/sandbox/webhook`, { method: "POST", headers: forged, body });
     expect([answer.status, JSON.parse(answer.text).error.code]).toEqual([401, "signature_invalid"]);
   }
+});
+
+test("a session that somebody planted before is not the one that a sign-in opens", async ({
+  page,
+  customer,
+}) => {
+  const attacker = firstRun().customer;
+  await signIn(page, attacker);
+  const planted = await cookieHeader(page.context());
+  const { email, password } = customer;
+  const answer = await postForm(`${OWN}/sign-in`, { email, password }, planted);
+  const opened = (answer.headers["set-cookie"] ?? []).map((cookie) => cookie.split(";")[0]).join("; ");
+  expect(opened).toContain("session-token=");
+  const settingsOf = async (cookie: string) => (await raw(`${OWN}/settings`, { headers: { cookie } })).text;
+  const [own, others] = [await settingsOf(opened), await settingsOf(planted)];
+  expect([own.includes(email), own.includes(attacker.email)]).toEqual([true, false]);
+  expect([others.includes(email), others.includes(attacker.email)]).toEqual([false, true]);
 });
 
 /** What somebody could make of a good cookie, or of nothing. */

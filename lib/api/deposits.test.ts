@@ -230,6 +230,16 @@ test("a deposit by somebody else and a missing one answer the same but for the r
   ).toBe(404);
 });
 
+test.each(["paypal", "__proto__", "constructor"])("%s is no provider", async (provider) => {
+  const user = await shop.newUser();
+  const answer = await shop.send("POST", "/deposits", {
+    key: user.api_key,
+    idempotencyKey: `no-provider-${provider}`,
+    body: { provider, amount_usd: "5.00" },
+  });
+  expect([answer.status, answer.body.error.fields[0].code]).toEqual([400, "unknown_provider"]);
+});
+
 test("only configured providers are offered, with their fees", async () => {
   const user = await shop.newUser("0.00");
   const { body } = await shop.send("GET", "/deposits/providers", { key: user.api_key });

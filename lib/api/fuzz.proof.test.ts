@@ -186,6 +186,26 @@ test.each(BYTES)("a body that is %s is refused", async (_name, body, headers, st
   expect(await moneyTrace()).toBe(before);
 });
 
+test.each(["", "100"])(
+  "a body of length %j that breaks off is a bad request, no failure of ours",
+  async (length) => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from('{"category":'));
+        controller.error(new Error("aborted"));
+      },
+    });
+    const headers = new Headers({
+      Authorization: `Bearer ${alice.api_key}`,
+      "Content-Type": "application/json",
+    });
+    if (length) headers.set("Content-Length", length);
+    const sent = { method: "POST", headers, body, duplex: "half" };
+    const answer = await shop.receive(new Request(`http://shop.test${BASE_PATH}/proxy/quote`, sent));
+    expect([answer.status, (await answer.json()).error.fields[0].code]).toEqual([400, "incomplete"]);
+  },
+);
+
 /** A path with ids that fit, so that only the body is wrong. */
 const anyPath = (route: DocumentedRoute) =>
   route.path.replace(/\{(\w+)\}/g, (_, name) => (name === "category" ? "isp" : "1"));

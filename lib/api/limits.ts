@@ -1,3 +1,4 @@
+import { networkOf } from "@/lib/addresses";
 import type { RouteDefinition } from "@/lib/contract/route";
 import type { Principal } from "@/lib/domain/context";
 import type { Count, Limiter } from "@/lib/domain/limits/limiter";
@@ -38,12 +39,12 @@ export async function withinLimits(
 /** Counts a request that came without a good key, per address. Throws `rate_limited`. */
 export async function countStranger(c: ApiContext, limiter: Limiter, ip: string | null): Promise<void> {
   if (c.env?.inProcess) return;
-  admit(c, await limiter.countLoosely("addresses", networkOf(ip)));
+  admit(c, await limiter.countLoosely("addresses", placeOf(ip)));
 }
 
 /** An answer that came before any count says how a stranger at this address stands. */
 export function showLimits(c: ApiContext, limiter: Limiter, ip: string | null): void {
-  if (!c.get("isCounted") && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", networkOf(ip)));
+  if (!c.get("isCounted") && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", placeOf(ip)));
 }
 
 /** A dashboard's calls, here or with a session's key, have buckets of their own: a program and a browser don't starve each other. */
@@ -56,15 +57,7 @@ function bucketOf(route: RouteDefinition | null, principal: Principal, isDashboa
   return route?.bucket ?? "reads";
 }
 
-/** One household or server has a whole /64 of IPv6. */
-function networkOf(ip: string | null): string {
-  if (!ip?.includes(":")) return ip ?? NO_ADDRESS;
-  const [head = "", tail = ""] = ip.toLowerCase().split("::");
-  const groups = head.split(":").filter(Boolean);
-  const rest = tail.split(":").filter(Boolean);
-  if (ip.includes("::")) while (groups.length + rest.length < 8) groups.push("0");
-  return `${[...groups, ...rest].slice(0, 4).join(":")}::/64`;
-}
+const placeOf = (ip: string | null) => (ip === null ? NO_ADDRESS : networkOf(ip));
 
 function admit(c: ApiContext, count: Count): void {
   writeLimits(c, count);

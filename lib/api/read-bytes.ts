@@ -1,12 +1,12 @@
-import { AppError } from "@/lib/errors";
+import { AppError, badRequest } from "@/lib/errors";
 import type { ApiContext } from "./call";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Reads the body of a request. Throws `payload_too_large`, `unsupported_media_type`. */
+/** Reads the body of a request. Throws `payload_too_large`, `unsupported_media_type`; `bad_request` when it breaks off. */
 export async function readBytes(c: ApiContext, next: () => Promise<void>): Promise<void> {
   const hasBody = c.req.method !== "GET" && c.req.method !== "HEAD";
-  const bytes = hasBody ? await readAtMost(c) : new Uint8Array();
+  const bytes = hasBody ? await readAtMost(c).catch(refuseBroken) : new Uint8Array();
   if (bytes.length) requireJson(c);
   if (bytes.length && c.req.header("Content-Encoding"))
     throw unsupported("Send the body as it is, not compressed.");
@@ -28,6 +28,11 @@ async function readAtMost(c: ApiContext): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Whoever goes away in the middle of a body is no failure of ours, and strangers could fill the log with it. */
+function refuseBroken(error: unknown): never {
+  throw error instanceof AppError ? error : badRequest("", "incomplete", "The body broke off.");
 }
 
 function requireJson(c: ApiContext): void {

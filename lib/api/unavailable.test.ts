@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { runDueJobs } from "@/lib/jobs/runner";
 import { type Database, type Db, openDatabase } from "@/lib/store/db";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
 import { createApi } from "./app";
@@ -87,4 +88,41 @@ test("a connection lost at the commit leaves the charge unknown, and the same ke
   });
   expect((await buyThrough(shop.db, key)).status).toBe(200);
   expect(await balanceOf(key)).toBe("97.50");
+});
+
+/** Fills the disk for one table: nothing more can be written there. */
+async function fillDisk(table: string): Promise<() => Promise<void>> {
+  await shop.db.query(
+    `create trigger disk_full before insert or update on ${table} for each statement execute function disk_full()`,
+  );
+  return async () => {
+    await shop.db.query(`drop trigger disk_full on ${table}`);
+  };
+}
+
+test("a disk that is full at any table of a purchase is 503, leaves no partial money, and the same key goes on", async () => {
+  await shop.db.script(
+    `create function disk_full() returns trigger language plpgsql as
+       $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`,
+  );
+  const tables = await shop.db.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+  );
+  const full: string[] = [];
+  for (const { name } of tables) {
+    const { api_key: key } = await shop.newUser();
+    const free = await fillDisk(name);
+    const answer = await buyThrough(shop.db, key).finally(free);
+    const balance = await balanceOf(key);
+    if (answer.status === 503) full.push(name);
+    if (answer.status === 503 && answer.error.charged === false)
+      expect([name, balance]).toEqual([name, "100.00"]);
+    expect([name, [200, 202, 503]]).toEqual([name, expect.arrayContaining([answer.status])]);
+    await buyThrough(shop.db, key);
+    await runDueJobs(shop, new Date(Date.now() + 60_000));
+    expect([name, (await buyThrough(shop.db, key)).status]).toEqual([name, 200]);
+    expect([name, await balanceOf(key)]).toEqual([name, "97.50"]);
+    await requireClosedBooks(shop.db);
+  }
+  expect(full).toEqual(expect.arrayContaining(["idempotency", "orders", "postings", "stock", "wallets"]));
 });

@@ -41,7 +41,7 @@ export async function join(wish: {
   const ctx = await runtime();
   const jar = await cookies();
   const next = wish.next === "/" || wish.next.length > MOST_NEXT ? null : safeNext(wish.next);
-  const referralCode = jar.get(REFERRAL_COOKIE)?.value.slice(0, 64) ?? null;
+  const referralCode = /^[\w-]{1,64}$/.exec(jar.get(REFERRAL_COOKIE)?.value ?? "")?.[0] ?? null;
   const problem = await problemOf(
     (async () => askToSignUp(ctx, { ...wish, next, referralCode, ip: await callerIp() }))(),
   );

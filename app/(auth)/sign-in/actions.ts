@@ -17,7 +17,10 @@ export interface SignInState {
   challenge: string | null;
 }
 
-const password = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+const password = z.object({
+  email: z.string().regex(/^[^\0]{1,320}$/),
+  password: z.string().min(1).max(1024),
+});
 const code = z.object({ challenge: z.string().min(1).max(100), code: z.string().min(1).max(40) });
 const key = z.object({ key: z.string().trim().min(1).max(100) });
 const remoteKey = z.object({

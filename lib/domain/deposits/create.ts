@@ -21,7 +21,8 @@ export interface DepositWish {
  * Belongs inside a transaction. Throws `money_disabled`, `bad_request` for a provider that is not configured.
  */
 export async function createDeposit(ctx: Context, wish: DepositWish): Promise<number> {
-  const provider = ctx.payments[wish.provider];
+  // What every object has by itself, such as `constructor`, is no provider.
+  const provider = Object.hasOwn(ctx.payments, wish.provider) ? ctx.payments[wish.provider] : undefined;
   if (!provider) throw badRequest("provider", "unknown_provider", "Take one of GET /deposits/providers.");
   if (!ctx.moneyEnabled) throw new AppError("money_disabled", "Topping up is switched off for the moment.");
   const { userId, amount } = wish;

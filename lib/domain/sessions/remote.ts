@@ -6,7 +6,7 @@ import { confirmSession, touchSession } from "@/lib/store/sessions";
 import type { Business } from "../context";
 import { isFresh, isStale, type OpenSession } from "./current";
 import type { Caller } from "./sign-in";
-import { giveBack, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, throttle } from "./throttle";
+import { giveBack, placeBucket, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, throttle } from "./throttle";
 
 const SESSION_MS = 14 * 86_400_000;
 const MOST_USER_AGENT = 400;
@@ -37,9 +37,9 @@ export async function signInRemotely(
   attempt: RemoteTry,
   ask: (key: string) => Promise<RemotePerson>,
 ): Promise<string> {
-  await throttle(ctx, `address:${attempt.ip}`, TRIES_PER_ADDRESS);
+  await throttle(ctx, placeBucket(attempt.ip), TRIES_PER_ADDRESS);
   const person = await ask(attempt.key);
-  await giveBack(ctx, [`address:${attempt.ip}`]);
+  await giveBack(ctx, [placeBucket(attempt.ip)]);
   const userId = (person.role === "operator" ? null : person.userId) ?? attempt.userId;
   if (userId === null) throw new AppError("bad_request", "An operator key has to name a user.");
   const id = randomText(40);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKey } from "@/lib/domain/keys/create";
+import { sha256Hex } from "@/lib/ids";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { totpCode, totpStep } from "@/lib/totp";
 import { disableTwoFactor, enableTwoFactor, readTwoFactor, startTwoFactor } from "../users/two-factor";
@@ -70,6 +71,22 @@ test("of 1 000 wrong sign-ins at most 20 reach the hash from one address, and 5 
   const windows = quarter() - startedIn + 1;
   expect(fromOne).toBeLessThanOrEqual(20 * windows);
   expect(forOne).toBeLessThanOrEqual(5 * windows);
+});
+
+test("a whole /64 of IPv6 is one place, and one that had its tries uses up no account's", async () => {
+  const user = await shop.newUser();
+  const startedIn = quarter();
+  const net = "2001:db8:0:64";
+  const spread = Array.from({ length: 100 }, (_, n) => ({
+    email: `${n}@net.example.test`,
+    ip: `${net}::${n}`,
+  }));
+  expect(await reachedHash(spread)).toBeLessThanOrEqual(20 * (quarter() - startedIn + 1));
+  const onUser = (n: number) => signIn(shop, { email: user.email, password: "wrong", ip: `${net}::1:${n}` });
+  const codes = await Promise.all([1, 2, 3, 4, 5].map((n) => onUser(n).catch(({ code }) => code)));
+  if (quarter() === startedIn) expect(new Set(codes)).toEqual(new Set(["rate_limited"]));
+  const attempt = { email: user.email, password: user.password, ip: newIp() };
+  expect(await signIn(shop, attempt)).toHaveLength(40);
 });
 
 test("two-factor is on after a first right code only, and then the password alone opens nothing", async () => {
@@ -198,6 +215,18 @@ test("a key never opens more than it may do: an operator's small key opens nothi
   }
   const id = await signInWithKey(shop, { key: operator.api_key, ip: newIp() });
   expect((await findSession(shop, id))?.role).toBe("operator");
+});
+
+test("a key's networks are asked for the address, whatever a proxy in front wrote around it", async () => {
+  const user = await shop.newUser();
+  const find = sha256Hex(user.api_key);
+  await shop.db.query("update api_keys set allowed_ips = '{203.0.113.0/24}' where hash = $1", [find]);
+  for (const ip of ["198.51.100.7", "198.51.100.7:4711", "unknown", "203.0.113.7, 203.0.113.8", "' or 1=1"])
+    await expect(signInWithKey(shop, { key: user.api_key, ip })).rejects.toMatchObject({
+      code: "ip_not_allowed",
+    });
+  for (const ip of ["203.0.113.7", "203.0.113.7:4711", "::ffff:203.0.113.7"])
+    expect(await signInWithKey(shop, { key: user.api_key, ip })).toHaveLength(40);
 });
 
 test("guessing keys from one address is limited", async () => {

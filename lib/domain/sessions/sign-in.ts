@@ -1,3 +1,4 @@
+import { plainAddress } from "@/lib/addresses";
 import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
 import { fitsPassword } from "@/lib/passwords";
@@ -8,7 +9,7 @@ import type { Business } from "../context";
 import { authenticate, bannedError } from "../keys/authenticate";
 import { requireCode } from "../users/two-factor";
 import { openSession, type SessionWish } from "./open";
-import { giveBack, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, throttle } from "./throttle";
+import { giveBack, placeBucket, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, throttle } from "./throttle";
 
 /** How long a code may follow its password. */
 const SECOND_STEP_MS = 10 * 60_000;
@@ -37,9 +38,10 @@ export class CodeNeeded extends AppError {
  */
 export async function signIn(ctx: Business, attempt: SignInTry): Promise<string> {
   const email = attempt.email.trim().toLowerCase();
-  const buckets = [`account:${email}`, `address:${attempt.ip}`];
+  const buckets = [`account:${email}`, placeBucket(attempt.ip)];
+  // The place comes first: one that has had its tries can't use up those of accounts.
+  await throttle(ctx, placeBucket(attempt.ip), TRIES_PER_ADDRESS);
   await throttle(ctx, `account:${email}`, TRIES_PER_ACCOUNT);
-  await throttle(ctx, `address:${attempt.ip}`, TRIES_PER_ADDRESS);
   const user = await readUserByEmail(ctx.db, email);
   if (!(await fitsPassword(user?.password_hash ?? null, attempt.password)) || !user) {
     throw new AppError("invalid_key", "E-mail or password is wrong.");
@@ -55,13 +57,13 @@ export async function signInWithCode(
   ctx: Business,
   attempt: Caller & { challenge: string; code: string },
 ): Promise<string> {
-  await throttle(ctx, `address:${attempt.ip}`, TRIES_PER_ADDRESS);
+  await throttle(ctx, placeBucket(attempt.ip), TRIES_PER_ADDRESS);
   const token = { hash: sha256Hex(attempt.challenge), purpose: "second_step" as const, now: new Date() };
   const userId = await readToken(ctx.db, token);
   const user = userId === null ? null : await readUser(ctx.db, userId);
   if (!user) throw new AppError("key_expired", "Start again with the password.");
   await requireCode(ctx, user.id, attempt.code);
-  await giveBack(ctx, [`address:${attempt.ip}`]);
+  await giveBack(ctx, [placeBucket(attempt.ip)]);
   if (user.is_banned) throw bannedError(user.ban_reason);
   return ctx.db.transact(async (tx) => {
     if ((await takeToken(tx, token)) === null)
@@ -75,9 +77,9 @@ export async function signInWithCode(
  * Throws what `authenticate` throws, and `forbidden_scope` when the key could open more than it may do itself.
  */
 export async function signInWithKey(ctx: Business, attempt: Caller & { key: string }): Promise<string> {
-  await throttle(ctx, `address:${attempt.ip}`, TRIES_PER_ADDRESS);
-  const principal = await authenticate(ctx.db, attempt.key, attempt.ip === "unknown" ? null : attempt.ip);
-  await giveBack(ctx, [`address:${attempt.ip}`]);
+  await throttle(ctx, placeBucket(attempt.ip), TRIES_PER_ADDRESS);
+  const principal = await authenticate(ctx.db, attempt.key, plainAddress(attempt.ip));
+  await giveBack(ctx, [placeBucket(attempt.ip)]);
   const user = principal.ownerId === null ? null : await readUser(ctx.db, principal.ownerId);
   const opensMore =
     (user?.role === "operator" && principal.role !== "operator") || principal.mustSign || principal.isCapped;

@@ -1,3 +1,4 @@
+import { networkOf } from "@/lib/addresses";
 import { AppError } from "@/lib/errors";
 import { countAttempt, deleteAttempts } from "@/lib/store/sessions";
 import type { Business } from "../context";
@@ -16,6 +17,11 @@ export async function throttle(ctx: Business, bucket: string, most: number): Pro
   throw new AppError("rate_limited", "Too many tries. Wait a quarter of an hour.", {
     retryAfterSeconds: Math.ceil((windowStart().getTime() + WINDOW_MS - Date.now()) / 1000),
   });
+}
+
+/** The bucket of everybody who tries to sign in from one place. */
+export function placeBucket(ip: string): string {
+  return `address:${networkOf(ip)}`;
 }
 
 /** A try that succeeded does not count. */

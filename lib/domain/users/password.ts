@@ -1,3 +1,4 @@
+import { networkOf } from "@/lib/addresses";
 import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
 import { hashPassword } from "@/lib/passwords";
@@ -13,7 +14,7 @@ const LINK_MS = 3_600_000;
 
 /** Takes a place for a wish to reset; the same whether the address exists. Throws `rate_limited`. */
 export async function throttleReset(ctx: Business, wish: { email: string; ip: string }): Promise<void> {
-  await throttle(ctx, `reset:${wish.ip}`, TRIES_PER_ADDRESS);
+  await throttle(ctx, `reset:${networkOf(wish.ip)}`, TRIES_PER_ADDRESS);
   await throttle(ctx, `mail-to:${wish.email.trim().toLowerCase()}`, TRIES_PER_ACCOUNT);
 }
 

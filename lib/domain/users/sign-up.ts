@@ -1,3 +1,4 @@
+import { networkOf } from "@/lib/addresses";
 import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
 import type { MailLocale } from "@/lib/mail/mailer";
@@ -29,7 +30,7 @@ export interface SignUpWish {
  */
 export async function askToSignUp(ctx: Business, wish: SignUpWish): Promise<void> {
   const email = wish.email.trim().toLowerCase();
-  await throttle(ctx, `sign-up:${wish.ip}`, TRIES_PER_ADDRESS);
+  await throttle(ctx, `sign-up:${networkOf(wish.ip)}`, TRIES_PER_ADDRESS);
   await throttle(ctx, `mail-to:${email}`, TRIES_PER_ACCOUNT);
   const passwordHash = await hashPassword(wish.password);
   const token = randomText(40);
