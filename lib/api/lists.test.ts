@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApi } from "@/lib/api/app";
 import { asksOf } from "@/lib/bench/growth-asks";
-import { fillShop } from "@/lib/bench/growth-shop";
+import { fillShop, openSessions } from "@/lib/bench/growth-shop";
 import { DAY_MS } from "@/lib/clock";
+import { createKey } from "@/lib/domain/keys/create";
+import { ALL_SCOPES } from "@/lib/domain/principal";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
 import { subscribe } from "@/lib/testing/subscribed";
 
@@ -67,6 +69,68 @@ test("a search finds part of a label, an id, an IP and the first three numbers o
   expect(idsOf(await list(`q=sho&limit=1&user_id=${user.user_id}`))).toEqual([first]);
 });
 
+test("what a customer's own index of labels finds is what the operator's finds, in any script", async () => {
+  const { ids, list } = await withFour();
+  const { api_key: key } = await shop.newUser("0.00", "operator");
+  const labels = ["Straße Ünï 😀a", "İstanbul ^st", "ωmega", "ab"];
+  for (const [n, label] of labels.entries())
+    await shop.db.query("update subscriptions set label = $2 where id = $1", [ids[n] ?? 0, label]);
+  const found = new Set<number>();
+  for (const q of [
+    "SSE",
+    "aße",
+    "ÜNÏ",
+    "s",
+    "😀",
+    "😀a",
+    "ï 😀",
+    "i",
+    "İ",
+    "İs",
+    "anbul",
+    "^st",
+    "Ω",
+    "ωMEG",
+    "Ab",
+    "abc",
+  ]) {
+    const own = idsOf(await list(`q=${encodeURIComponent(q)}`));
+    const all = await shop.send("GET", `/admin/subscriptions?q=${encodeURIComponent(q)}`, { key });
+    expect(own, q).toEqual(idsOf(all).filter((id) => ids.includes(id)));
+    for (const id of own) found.add(id);
+  }
+  expect([...found].sort()).toEqual([...ids].sort());
+});
+
+test("a part of an e-mail finds the newest keys of one person and of more than a hundred", async () => {
+  const { user_id: userId } = await shop.newUser("0.00", "operator");
+  const wish = {
+    kind: "session",
+    userId,
+    name: "page",
+    scopes: ALL_SCOPES,
+    prefix: "pds_",
+    expiresAt: null,
+  } as const;
+  const { key } = await createKey(shop.db, wish);
+  await shop.db.script(`
+    insert into users (email, role, created_at) select 'crowd' || n || '@example.test', 'customer', now() from generate_series(1, 150) n;
+    insert into api_keys (kind, user_id, name, hash, hint, scopes, created_at)
+    select 'reseller', id, 'k', 'crowd' || id, 'pdk_' || id, '{proxy:read}', now() from users where email like 'crowd%';
+    insert into api_keys (kind, user_id, name, hash, hint, scopes, created_at)
+    select 'reseller', id, 'k', 'again' || id, 'pdk_', '{proxy:read}', now() from users where email like 'crowd7@%'`);
+  const expected = await shop.db.query<{ id: number; email: string }>(
+    "select k.id, u.email from api_keys k join users u on u.id = k.user_id where u.email like 'crowd%' order by k.id desc",
+  );
+  const find = (q: string) => shop.send("GET", `/admin/keys?limit=100&q=${q}`, { key });
+  const first = await find("crowd");
+  const second = await find(`crowd&cursor=${first.body.next_cursor}`);
+  expect([...idsOf(first), ...idsOf(second)]).toEqual(expected.map(({ id }) => id));
+  expect(idsOf(await find("crowd7@"))).toEqual(
+    expected.filter(({ email }) => email.startsWith("crowd7@")).map(({ id }) => id),
+  );
+});
+
 test("holdings are the active subscriptions, their IPs and what ends next, also those without an end", async () => {
   const { user, ids } = await withFour();
   await shop.db.query("update subscriptions set kind = 'rotating', expires_at = null where id = $1", [
@@ -80,7 +144,8 @@ test("holdings are the active subscriptions, their IPs and what ends next, also 
 test("the bench's shop closes its books, and every list, search and card answers in it", async () => {
   const empty = await createTestBusiness();
   const size = { subscriptions: 400, users: 20, every: 2, everyOther: 4 };
-  const keys = await fillShop(empty.db, size);
+  await fillShop(empty.db, size);
+  const keys = await openSessions(empty.db);
   await requireClosedBooks(empty.db);
   const api = createApi(empty);
   const asks = await asksOf({ api, keys, db: empty.db, close: empty.close });
@@ -88,6 +153,35 @@ test("the bench's shop closes its books, and every list, search and card answers
   for (const { name, path, key, body } of asks) {
     const { status } = await empty.send(body ? "POST" : "GET", path, { key, ...(body ? { body } : {}) });
     expect(status, name).toBe(200);
+  }
+  for (const path of [
+    "/transactions",
+    "/proxy/subscriptions",
+    "/proxy/subscriptions?expiring_before=2100-01-01T00:00:00Z",
+  ]) {
+    const { body } = await empty.send("GET", `${path}${path.includes("?") ? "&" : "?"}limit=100`, {
+      key: keys.large,
+    });
+    expect([path, body.items.length, body.next_cursor !== null]).toEqual([path, 100, true]);
+  }
+  const conditions = {
+    "status=free": "subscription_id is null and withdrawn_at is null",
+    "status=withdrawn": "withdrawn_at is not null",
+    "country=DE": "country = 'DE'",
+    "category=datacenter&status=sold": "category = 'datacenter' and subscription_id is not null",
+  };
+  for (const [query, condition] of Object.entries(conditions)) {
+    const rows = await empty.db.query<{ id: number }>(
+      `select id from stock where ${condition} order by id desc`,
+    );
+    const seen: number[] = [];
+    let cursor = "";
+    do {
+      const page = await empty.send("GET", `/admin/stock?${query}&limit=40${cursor}`, { key: keys.operator });
+      seen.push(...idsOf(page));
+      cursor = page.body.next_cursor ? `&cursor=${page.body.next_cursor}` : "";
+    } while (cursor);
+    expect([query, seen]).toEqual([query, rows.map(({ id }) => id)]);
   }
   await empty.close();
 });

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { benchPages } from "./bench-pages.mjs";
 import { bundlePrograms } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -14,7 +14,8 @@ const BENCHES = {
 };
 
 /**
- * Runs a bench on a Postgres of its own, which syncs as the product's does and is thrown away.
+ * Runs a bench on a Postgres of its own, which syncs as the product's does and is thrown away; with `--keep FOLDER` it
+ * stays there, and a bench that finds its data in it need not make it again.
  * @param {string} name
  * @param {string[]} args
  */
@@ -28,14 +29,15 @@ async function bench(name, args) {
     throw new Error(`Usage: npm run bench -- ${[...Object.keys(BENCHES), "pages"].join(" | ")} [options]`);
   await ensureInstalled();
   await bundlePrograms(ROOT, programs);
-  const folder = mkdtempSync(join(tmpdir(), "proxydeck-bench-"));
+  const kept = args.includes("--keep") && args[args.indexOf("--keep") + 1];
+  const folder = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), "proxydeck-bench-"));
   const postgres = await startPostgres({ dataDir: join(folder, "postgres") });
   const [driver, server] = Object.keys(programs).map((program) => join(ROOT, "dist", `${program}.js`));
   try {
     return (await run(process.execPath, [driver ?? "", postgres.url, server ?? "", ...args])).code;
   } finally {
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -46,3 +46,14 @@ export function inBatches<Wish, Row extends { n: number }>(
       });
     });
 }
+
+/**
+ * The wishes of a batch as a table named `asked`, out of an array for each column; `n` counts from 1. A single wish is a
+ * row: a statement over a list of unknown length would be planned anew each time in a big shop.
+ */
+export function askedOf(count: number, columns: Readonly<Record<string, string>>): string {
+  const arrays = Object.entries(columns).map(([name, type], n) => ({ name, array: `$${n + 1}::${type}[]` }));
+  if (count === 1)
+    return `(select ${arrays.map(({ name, array }) => `(${array})[1] as ${name}`).join(", ")}, 1 as n) asked`;
+  return `unnest(${arrays.map(({ array }) => array).join(", ")}) with ordinality asked (${Object.keys(columns).join(", ")}, n)`;
+}

@@ -1,6 +1,6 @@
 import type { Db, Value } from "./db";
 import { type DepositRow, SELECT_DEPOSITS } from "./deposits";
-import { firstIds, searchTerms, whereOf } from "./where";
+import { firstIds, searchTerms, waysByEmail, whereOf } from "./where";
 
 export interface DepositFilter {
   userId: number | null;
@@ -30,7 +30,7 @@ export function listDeposits(db: Db, f: DepositFilter): Promise<DepositRow[]> {
   });
   const limit = `$${values.push(f.limit)}`;
   const states = f.status === "expired" ? waysToExpired(f.now, values) : ["true"];
-  const texts = f.q === null ? ["true"] : waysTo(f.q, values);
+  const texts = f.q === null ? ["true"] : waysTo(f.q, { where: sql, limit }, values);
   const ways = states.flatMap((state) => texts.map((text) => `${state} and ${text}`));
   const read = f.q === null ? db.query : db.search;
   return read<DepositRow>(
@@ -46,13 +46,13 @@ function waysToExpired(now: Date, values: Value[]): string[] {
 }
 
 /** By number, by the beginning of a name or a reference, by part of the e-mail. */
-function waysTo(q: string, values: Value[]): string[] {
+function waysTo(q: string, page: { where: string; limit: string }, values: Value[]): string[] {
   const { number, pattern, beginning } = searchTerms(q);
   const text = `$${values.push(beginning)}`;
   const ways = [
     `c.external_id like ${text}`,
     `c.reference like ${text}`,
-    `exists (select 1 from users u where u.id = c.user_id and u.email like $${values.push(pattern)})`,
+    ...waysByEmail("deposits", { ...page, text: `$${values.push(pattern)}` }),
   ];
   return number === null ? ways : [...ways, `c.transaction_id = $${values.push(number)}`];
 }

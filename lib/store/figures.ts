@@ -14,6 +14,8 @@ export interface DayRow {
 
 /** Money and newcomers per day in UTC, days without anything included. */
 export function countDays(db: Db, since: Date, until: Date): Promise<DayRow[]> {
+  const first = "($1::timestamptz at time zone 'UTC')::date";
+  const last = "(($2::timestamptz - interval '1 microsecond') at time zone 'UTC')::date";
   return db.query<DayRow>(
     `select to_char(d.day, 'YYYY-MM-DD') as day,
             coalesce(-sum(f.amount) filter (where f.kind in ('purchase', 'renewal')), 0)::numeric(14,2) as revenue,
@@ -22,10 +24,9 @@ export function countDays(db: Db, since: Date, until: Date): Promise<DayRow[]> {
             coalesce(sum(f.times) filter (where f.kind = 'renewal'), 0)::bigint as renewals,
             coalesce(sum(f.times) filter (where f.kind = 'refund'), 0)::bigint as refunds,
             coalesce(sum(f.times) filter (where f.kind = 'newcomer'), 0)::bigint as users_new
-       from (select generate_series(($1::timestamptz at time zone 'UTC')::date,
-                                    (($2::timestamptz - interval '1 microsecond') at time zone 'UTC')::date,
-                                    interval '1 day')::date as day) d
-       left join ${DAYS_NOW} f on f.day = d.day group by d.day order by d.day`,
+       from (select generate_series(${first}, ${last}, interval '1 day')::date as day) d
+       left join ${DAYS_NOW} f on f.day = d.day and f.day between ${first} and ${last}
+      group by d.day order by d.day`,
     [since, until],
   );
 }

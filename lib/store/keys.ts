@@ -1,7 +1,7 @@
-import { inBatches } from "./batch";
+import { askedOf, inBatches } from "./batch";
 import type { Db, Value } from "./db";
 import { onlyId } from "./wallets";
-import { firstIds, searchTerms, whereOf } from "./where";
+import { firstIds, searchTerms, waysByEmail, whereOf } from "./where";
 
 export interface KeyRow {
   id: number;
@@ -77,7 +77,7 @@ export const readKey = inBatches<{ hash: string; ip: string | null }, KeyRow & {
             (k.allowed_ips = '{}' or asked.ip::inet <<= any (k.allowed_ips)) is true as ip_allowed,
             coalesce(u.is_banned, false) as is_banned, u.ban_reason,
             (select version from catalog_version) as catalog_version
-       from unnest($1::text[], $2::text[]) with ordinality asked (hash, ip, n)
+       from ${askedOf(wishes.length, { hash: "text", ip: "text" })}
        join api_keys k on k.hash = asked.hash
        left join users u on u.id = k.user_id`,
     [wishes.map(({ hash }) => hash), wishes.map(({ ip }) => ip)],
@@ -140,7 +140,7 @@ export function listKeys(db: Db, f: KeyFilter): Promise<KeyCardRow[]> {
     "c.kind <> 'session' and c.kind = any (?::text[])": isOne ? null : f.kinds,
   });
   const limit = `$${values.push(f.limit)}`;
-  const ways = f.q === null ? ["true"] : waysTo(f.q, values);
+  const ways = f.q === null ? ["true"] : waysTo(f.q, { where: sql, limit }, values);
   const read = f.q === null ? db.query : db.search;
   return read<KeyCardRow>(
     `${CARD} where k.id = any (array(${firstIds("api_keys", { where: sql, ways, limit })})) order by k.id desc`,
@@ -148,13 +148,13 @@ export function listKeys(db: Db, f: KeyFilter): Promise<KeyCardRow[]> {
   );
 }
 
-function waysTo(q: string, values: Value[]): string[] {
+function waysTo(q: string, page: { where: string; limit: string }, values: Value[]): string[] {
   const { pattern, beginning } = searchTerms(q);
   const text = `$${values.push(pattern)}`;
   return [
     `c.kind <> 'session' and lower(c.name) like ${text}`,
     `c.hint like $${values.push(beginning)}`,
-    `exists (select 1 from users u where u.id = c.user_id and u.email like ${text})`,
+    ...waysByEmail("api_keys", { ...page, text }),
   ];
 }
 

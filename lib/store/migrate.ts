@@ -14,6 +14,7 @@ import { depositNames } from "./migrations/0012-deposit-names";
 import { outlook } from "./migrations/0013-outlook";
 import { remoteSessions } from "./migrations/0014-remote-sessions";
 import { growth } from "./migrations/0015-growth";
+import { largeCustomers } from "./migrations/0016-large-customers";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -31,6 +32,7 @@ const MIGRATIONS = [
   { name: "0013-outlook", sql: outlook },
   { name: "0014-remote-sessions", sql: remoteSessions },
   { name: "0015-growth", sql: growth },
+  { name: "0016-large-customers", sql: largeCustomers },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

@@ -12,15 +12,17 @@ export function listPlannedRenewals(
   db: Db,
   wish: { userId: number; after: Date; until: Date; limit: number },
 ): Promise<PlannedRenewalRow[]> {
+  // How many is said in the text, so that the plan is made for a few in order.
+  const planned = `select * from subscriptions s
+    where s.user_id = $1 and s.state = 'active' and s.kind = 'static' and s.auto_renew
+      and s.expires_at > $2 and s.expires_at <= $3
+      and not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'held')`;
   return db.query<PlannedRenewalRow>(
     `select s.id, s.category, s.country, s.quantity, s.label, s.expires_at, r.problem
-       from subscriptions s
+       from (${planned} order by s.expires_at, s.id limit ${wish.limit}) s
        left join renewals r on r.subscription_id = s.id and r.period_end = s.expires_at
-      where s.user_id = $1 and s.state = 'active' and s.kind = 'static' and s.auto_renew
-        and s.expires_at > $2 and s.expires_at <= $3
-        and not exists (select 1 from orders o where o.subscription_id = s.id and o.state = 'held')
-      order by s.expires_at, s.id limit $4`,
-    [wish.userId, wish.after, wish.until, wish.limit],
+      order by s.expires_at, s.id`,
+    [wish.userId, wish.after, wish.until],
   );
 }
 

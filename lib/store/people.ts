@@ -24,7 +24,7 @@ export interface UserFilter {
 export function listUsers(db: Db, f: UserFilter): Promise<PersonRow[]> {
   const { sql, values } = whereOf({
     "c.id < ?": f.before,
-    "c.role = ?": f.role,
+    [f.role === "customer" ? "c.role = ?" : "c.role <> 'customer' and c.role = ?"]: f.role,
     "c.is_banned and ?": f.isBanned === true ? true : null,
     "not c.is_banned and ?": f.isBanned === false ? true : null,
     "c.referred_by = ?": f.referredBy,

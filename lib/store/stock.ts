@@ -1,7 +1,7 @@
 import type { AddressRow } from "./catalog";
 import type { Db } from "./db";
 import { STOCK_NOW } from "./tallies";
-import { whereOf } from "./where";
+import { firstOf, whereOf } from "./where";
 
 /** Stock as operators handle it: lists, imports, withdrawals. Selling is in `catalog.ts`. */
 
@@ -41,19 +41,33 @@ export interface StockFilter {
   limit: number;
 }
 
+/** Where the newest addresses are enough for a page of what is looked for, nobody reads the lots. */
+const LOOKED_AT = 300;
+
 /** A page of addresses, newest first; those that a beginning of an IP finds in the order of their IPs. */
-export function listStock(db: Db, f: StockFilter): Promise<StockRow[]> {
+export async function listStock(db: Db, f: StockFilter): Promise<StockRow[]> {
   if (f.q !== null) return listByIp(db, f, f.q);
-  const isAll = [f.supplier, f.category, f.country, f.status].every((wish) => wish === null);
-  return isAll ? listAll(db, f) : listLots(db, f);
+  const inLots = [f.supplier, f.category, f.country].some((wish) => wish !== null);
+  if (!inLots && (f.status === null || f.status === "withdrawn")) return listNewest(db, f, "stock");
+  const newest = `(select * from stock a where ${f.before === null ? "true" : "a.id < $1"} order by id desc limit ${LOOKED_AT})`;
+  const first = await listNewest(db, f, newest);
+  return first.length === f.limit ? first : listLots(db, f);
 }
 
-function listAll(db: Db, { before, limit }: StockFilter): Promise<StockRow[]> {
-  const { sql, values } = whereOf({ "a.id < ?": before });
-  return db.query<StockRow>(`${SELECT} where ${sql} order by a.id desc limit $${values.length + 1}`, [
-    ...values,
-    limit,
-  ]);
+function listNewest(db: Db, f: StockFilter, table: string): Promise<StockRow[]> {
+  const { sql, values } = whereOf({
+    "a.id < ?": f.before,
+    "a.supplier = ?": f.supplier,
+    "a.category = ?": f.category,
+    "a.country = ?": f.country,
+  });
+  const inStatus = f.status === null ? "true" : IN_STATUS[f.status];
+  const ids = firstOf(
+    `select a.id from ${table} a where ${sql} and ${inStatus}`,
+    "id desc",
+    `$${values.push(f.limit)}`,
+  );
+  return db.query<StockRow>(`${SELECT} where a.id = any (array(${ids})) order by a.id desc`, values);
 }
 
 /**
@@ -69,17 +83,17 @@ function listLots(db: Db, f: StockFilter): Promise<StockRow[]> {
   const limit = `$${values.push(f.limit)}`;
   const before = f.before === null ? "true" : `a.id < $${values.push(f.before)}`;
   const statuses = f.status === null ? Object.values(IN_STATUS) : [IN_STATUS[f.status]];
-  const idsOf = (lots: string, status: string, most: string) => `${lots} cross join lateral (
-    select a.id from stock a where a.supplier = l.supplier and a.category = l.category and a.country = l.country
-       and ${status} and ${before} order by a.id desc limit ${most}) n`;
+  const ofLot = (status: string) => `select a.id from stock a
+    where a.supplier = l.supplier and a.category = l.category and a.country = l.country and ${status} and ${before}`;
   const parts = statuses.map((status) => {
-    const tops = `(select l.* from ${idsOf("lots l", status, "1")} order by n.id desc limit ${limit}) l`;
-    return `select n.id from ${idsOf(tops, status, limit)}`;
+    const newest = `(${ofLot(status)} order by a.id desc limit 1)`;
+    const tops = firstOf(`select l.*, n.id from lots l cross join lateral ${newest} n`, "id desc", limit);
+    return `select n.id from ${tops} l cross join lateral ${firstOf(ofLot(status), "id desc", limit)} n`;
   });
+  const ids = firstOf(`select id from (${parts.join(" union all ")}) found`, "id desc", limit);
   return db.query<StockRow>(
     `with lots as (select supplier, category, country from ${STOCK_NOW} known where ${sql})
-     ${SELECT} where a.id = any (array(select id from (${parts.join(" union all ")}) found order by id desc limit ${limit}))
-      order by a.id desc`,
+     ${SELECT} where a.id = any (array(${ids})) order by a.id desc`,
     values,
   );
 }

@@ -40,9 +40,9 @@ export const TALLY_CHECKS: Record<string, string> = {
   "the kept totals of a referral link are those of its users": `
     select u.id from users u left join referral_totals t on t.user_id = u.id
       left join (
-      select i.referred_by as id, count(*) as invited,
-             count(*) filter (where exists (select 1 from deposits d where d.user_id = i.id and d.status = 'completed')) as paying
-        from users i where i.referred_by is not null group by i.referred_by) i on i.id = u.id
+      select i.referred_by as id, count(*) as invited, count(d.user_id) as paying
+        from users i left join (select distinct user_id from deposits where status = 'completed') d on d.user_id = i.id
+       where i.referred_by is not null group by i.referred_by) i on i.id = u.id
       left join (
       select referrer_id as id, sum(amount) as earned from referral_earnings where reversal_id is null group by referrer_id) e
         on e.id = u.id

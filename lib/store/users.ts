@@ -1,4 +1,4 @@
-import { inBatches } from "./batch";
+import { askedOf, inBatches } from "./batch";
 import type { Db } from "./db";
 import { onlyId } from "./wallets";
 
@@ -44,7 +44,7 @@ export interface ProfileRow {
 export const readProfile = inBatches<number, ProfileRow & { n: number }>((db, ids) =>
   db.query(
     `select asked.n::int - 1 as n, u.id, u.telegram_id, u.is_banned, w.balance
-       from unnest($1::bigint[]) with ordinality asked (id, n)
+       from ${askedOf(ids.length, { id: "bigint" })}
        join users u on u.id = asked.id
        join wallets w on w.user_id = u.id`,
     [ids],

@@ -1,5 +1,5 @@
 import type { Db } from "./db";
-import { whereOf } from "./where";
+import { firstOf, whereOf } from "./where";
 
 export interface WalletRow {
   balance: string;
@@ -120,13 +120,13 @@ export function listTransactions(db: Db, f: TransactionFilter): Promise<Transact
     "t.id < ?": f.before,
     "t.type = ?": f.type,
     "t.subscription_id = ?": f.subscriptionId,
-    "t.status = ?": f.status === "completed" ? f.status : null,
+    "t.status = 'completed' and ?": f.status === "completed" ? true : null,
     "t.status <> 'completed' and t.status = ?": f.status === "completed" ? null : f.status,
   });
+  const page = firstOf(`select * from transactions t where ${sql}`, "id desc", `$${values.push(f.limit)}`);
   return db.query<TransactionRow>(
-    `select ${TRANSACTION_COLUMNS} from ${TRANSACTION_TABLES}
-      where ${sql} order by t.id desc limit $${values.length + 1}`,
-    [...values, f.limit],
+    `select ${TRANSACTION_COLUMNS} from ${page} t left join deposits d on d.id = t.deposit_id order by t.id desc`,
+    values,
   );
 }
 

@@ -12,6 +12,17 @@ export function whereOf(conditions: Readonly<Record<string, Value>>): { sql: str
   };
 }
 
+/** No page is longer: the contract's hundred and one more. */
+const LONGEST_PAGE = 101;
+
+/**
+ * The first rows of a select, as many as the parameter `limit` says. That they are few is said in the text as well: a plan
+ * for an unknown number would be made for a tenth of the table, or anew each time.
+ */
+export function firstOf(select: string, order: string, limit: string): string {
+  return `(select * from (${select} order by ${order} limit ${LONGEST_PAGE}) page order by ${order} limit ${limit})`;
+}
+
 /**
  * A statement that finds the first ids of a table (`c` in all conditions), newest first or in another order, under
  * conditions that every way shares. Each way reads an index of its own and no more than `limit` rows, which one condition
@@ -27,12 +38,30 @@ export function firstIds(
   }: { where: string; ways: string[]; limit: string; order?: string[] },
 ): string {
   const columns = order.map((column) => `c.${column.split(" ")[0]}`).join(", ");
-  const inOrder = order.map((column) => `c.${column}`).join(", ");
-  const selects = ways.map(
-    (way) =>
-      `(select ${columns} from ${table} c where ${where} and ${way} order by ${inOrder} limit ${limit})`,
+  const inOrder = order.join(", ");
+  const selects = ways.map((way) =>
+    firstOf(`select ${columns} from ${table} c where ${where} and ${way}`, inOrder, limit),
   );
-  return `select c.id from (${selects.join(" union ")}) c order by ${inOrder} limit ${limit}`;
+  return `select id from (${selects.join(" union ")}) c order by ${inOrder} limit ${limit}`;
+}
+
+const FEW_PEOPLE = 100;
+
+/**
+ * Ways to the rows of users whose e-mail is like the parameter `text`: where these are few, through the first rows of
+ * each, so that one who has many is read no further than a page; where they are many, through the rows.
+ */
+export function waysByEmail(
+  table: string,
+  { where, text, limit }: { where: string; text: string; limit: string },
+): string[] {
+  const people = (most: number) => `(select id from users where email like ${text} limit ${most})`;
+  const own = firstOf(`select c.id from ${table} c where c.user_id = u.id and ${where}`, "id desc", limit);
+  return [
+    `c.id = any (array(select own.id from ${people(FEW_PEOPLE)} u cross join lateral ${own} own))`,
+    `exists (select 1 from users u where u.id = c.user_id and u.email like ${text})
+       and (select count(*) from ${people(FEW_PEOPLE + 1)} many) > ${FEW_PEOPLE}`,
+  ];
 }
 
 /** A text to look for: as an id where it can be one, and as part of a text, its wildcards taken literally. */
