@@ -99,6 +99,8 @@ test("what a customer's own index of labels finds is what the operator's finds, 
     expect(own, q).toEqual(idsOf(all).filter((id) => ids.includes(id)));
     for (const id of own) found.add(id);
   }
+  expect(idsOf(await list(`q=${encodeURIComponent("Ω")}`))).toContain(ids[2]);
+  expect(idsOf(await list(`q=${encodeURIComponent("ÜNÏ")}`))).toContain(ids[0]);
   expect([...found].sort()).toEqual([...ids].sort());
 });
 

@@ -130,7 +130,10 @@ function initialise({ dataDir, fsync }, { initdb, postgres }, runAs) {
   if (process.getuid?.() === 0) chownSync(draft, runAs.owner.uid, runAs.owner.gid);
   const flags = [
     "--encoding=UTF8",
+    // Sorts by code, as C does, and knows the capitals of every alphabet.
     "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
     "--auth=trust",
     "--username=proxydeck",
     "--no-instructions",
