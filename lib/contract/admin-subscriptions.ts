@@ -16,6 +16,8 @@ export const operatorSubscription = subscription
   .extend({ user: userName.optional() })
   .meta({ id: "OperatorSubscription" });
 
+export type OperatorSubscription = z.infer<typeof operatorSubscription>;
+
 /** Money given back for a subscription, and the subscription, released. */
 export const refund = z
   .object({
