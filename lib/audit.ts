@@ -9,12 +9,18 @@ async function main(): Promise<void> {
     await extendChain(db);
     const { links, waiting, head, problems } = await verifyChain(db);
     for (const problem of problems) process.stdout.write(`BROKEN: ${problem}\n`);
-    process.stdout.write(`${links} links, ${waiting} rows waiting, last hash ${head}\n`);
+    process.stdout.write(
+      `${counted(links, "link")}, ${counted(waiting, "row")} waiting, last hash ${head}\n`,
+    );
     process.stdout.write(problems.length ? "The audit trail was changed.\n" : "The audit trail is whole.\n");
     process.exitCode = problems.length ? 1 : 0;
   } finally {
     await db.close();
   }
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 main().catch((error: unknown) => {

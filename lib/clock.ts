@@ -46,6 +46,11 @@ export function businessTime(): Date {
   return globalThis.proxydeckClock?.now() ?? new Date();
 }
 
+/** The machine's time, ISO: keys, sessions and mails live by it, wherever the business's clock stands. */
+export function machineTime(): string {
+  return new Date().toISOString();
+}
+
 /** `days` × 24 hours after `start`. */
 export function addDays(start: Date, days: number): Date {
   return new Date(start.getTime() + days * DAY_MS);

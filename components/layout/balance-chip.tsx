@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Money, moneyText } from "@/components/format/money";
+import { causeText } from "@/components/format/payment";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
@@ -89,12 +90,13 @@ function LastTransactions({ readLast }: Pick<BalanceChipProps, "readLast">) {
 
 function LastList({ items }: { items: readonly LastTransaction[] | null }) {
   const t = useT("nav");
+  const words = useT("common");
   if (items?.length === 0) return <p className="text-sm">{t("lastNone")}</p>;
   return (
     <ul className="flex flex-col gap-2">
       {items?.map((item) => (
         <li key={item.id} className="flex justify-between gap-4 text-sm">
-          <span className="min-w-0 truncate">{item.description}</span>
+          <span className="min-w-0 truncate">{causeText(words, item.description)}</span>
           <Money usd={item.amount_usd} signed mono />
         </li>
       )) ?? ROWS.map((row) => <Skeleton key={row} className="h-4.5 w-full" />)}

@@ -12,6 +12,8 @@ export interface Column<Row> {
   align?: "right";
   /** The place on a phone's card: 1 top left (the title), 2 top right, 3 bottom left, 4 bottom right. Others are hidden. */
   phone?: 1 | 2 | 3 | 4;
+  /** On a phone its head stands before the value, which alone would say nothing. */
+  named?: boolean;
   /** The URL that sorts by this column, and how it is sorted now. */
   sort?: { href: string; direction?: "asc" | "desc" };
   className?: string;
@@ -53,7 +55,7 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
               key={rowKey(row)}
               className={cx(
                 "relative border-line border-b last:border-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_42%] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3",
-                "[&_:is(button,input,label,time)]:relative [&_:is(button,input,label,time)]:z-1",
+                "[&_:is(button,input,label)]:relative [&_:is(button,input,label)]:z-1",
                 link && "hover:bg-hover",
               )}
             >
@@ -68,6 +70,11 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
                   )}
                 >
                   {index === 0 && link ? <RowLink {...link(row)} /> : null}
+                  {column.named ? (
+                    <span aria-hidden="true" className="text-muted md:hidden">
+                      {column.head}:{" "}
+                    </span>
+                  ) : null}
                   {column.cell(row)}
                 </td>
               ))}

@@ -10,6 +10,7 @@ import {
   type SoldProxy,
   startUpload,
 } from "../through-proxy";
+import { expectWellBuilt } from "../well-built";
 import { buyIsp, operatorPage, proxiesOf } from "./desk";
 
 async function ban(page: Page, customer: Person): Promise<number> {
@@ -99,3 +100,24 @@ for (const width of [1440, 390]) {
     await operator.close();
   });
 }
+
+test("a reason that is too short is told beside the field, and its buttons stay free", async ({
+  browser,
+  customer,
+}) => {
+  const page = await operatorPage(browser);
+  await page.goto(`/operator/users/${customer.user_id}`);
+  await page.getByRole("button", { name: "Ban", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const reason = dialog.getByLabel("Reason");
+  await expect(reason).toHaveAccessibleDescription(/At least 3 characters\./);
+  await dialog.getByRole("button", { name: "Ban", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toHaveText("Say why, in at least 3 characters.");
+  await expect(reason).toBeFocused();
+  await expectWellBuilt(page);
+  await reason.fill("   ");
+  await expect(dialog.getByRole("alert")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Ban", exact: true }).click();
+  await expect(dialog.getByRole("alert").first()).toBeVisible();
+  await page.close();
+});

@@ -99,3 +99,16 @@ test("monitoring reads the metrics from this machine; no customer reaches the op
   }
   expect(await (await page.request.get("/operator/audit/csv")).text()).not.toContain("request_id");
 });
+
+test("a click on the time of a row opens it, and a customer's address leads an operator to the overview", async ({
+  page,
+  customer,
+}) => {
+  await signIn(page, operator());
+  await page.goto(`/operator/users?q=${encodeURIComponent(customer.email)}`);
+  // The link lies over the row, so this is a click at a place, not on an element.
+  await page.getByRole("table").locator("time").first().click({ force: true });
+  await expect(page).toHaveURL(new RegExp(`/operator/users/${customer.user_id}$`));
+  await page.goto("/subscriptions?q=x");
+  await expect(page).toHaveURL(/\/operator$/);
+});

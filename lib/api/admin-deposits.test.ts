@@ -194,6 +194,7 @@ test("lists go back page by page and stay stable while new deposits come in", as
   const all = await page(operatorKey, `/admin/deposits?${own}&provider=sandbox&status=pending&flagged=false`);
   expect(all.items).toHaveLength(6);
   expect((await page(operatorKey, `/admin/deposits?${own}&q=${user.email}`)).items).toHaveLength(6);
+  expect(all.items[0]).toMatchObject({ user: { email: user.email, telegram_id: null } });
   expect((await page(operatorKey, `/admin/deposits?${own}&provider=fake`)).items).toEqual([]);
   expect(codeOf(await shop.send("GET", "/admin/deposits", { key: user.api_key }))).toEqual([
     403,

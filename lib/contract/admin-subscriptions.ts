@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { userName } from "./admin";
 import { CATEGORIES, countryInput, quantity } from "./catalog";
-import { id, idText, usd } from "./fields";
+import { id, idText, listOf, usd } from "./fields";
 import { defineRoute } from "./route";
 import { listSubscriptions, subscription } from "./subscriptions";
 
@@ -9,6 +10,13 @@ const reason = z.string().trim().min(3).max(500).meta({
   description: "Kept in the audit trail.",
   example: "Goodwill after the outage of 8 July",
 });
+
+/** A subscription in an operator's list. */
+export const operatorSubscription = subscription
+  .extend({ user: userName.optional() })
+  .meta({ id: "OperatorSubscription" });
+
+export type OperatorSubscription = z.infer<typeof operatorSubscription>;
 
 /** Money given back for a subscription, and the subscription, released. */
 export const refund = z
@@ -38,7 +46,7 @@ export const listAllSubscriptions = defineRoute({
       .optional()
       .meta({ description: "`failing`: only those whose last automatic renewal was refused." }),
   }),
-  answers: listSubscriptions.answers,
+  answers: { 200: listOf(operatorSubscription) },
 });
 
 export const grantSubscription = defineRoute({

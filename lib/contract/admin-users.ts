@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MOST_ON_CARD } from "@/lib/counted";
-import { reason, userCard } from "./admin";
+import { reason, userCard, userName } from "./admin";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 import { subscription } from "./subscriptions";
@@ -77,6 +77,7 @@ export const searchHit = z
     id: id.meta({ description: "Its id; of a deposit its `transaction_id`." }),
     title: z.string(),
     user_id: id.nullable().meta({ description: "Whose it is; null for what belongs to nobody." }),
+    user: userName.optional(),
     subscription_id: id.nullable(),
   })
   .meta({ id: "SearchHit" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MOST_WAITING } from "@/lib/counted";
+import { userName } from "./admin";
 import { CATEGORIES } from "./catalog";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
@@ -15,6 +16,7 @@ export const auditEntry = z
     subject: z.string(),
     subject_id: id.nullable(),
     user_id: id.nullable(),
+    user: userName.optional(),
     key_id: id.nullable(),
     by: z.string().meta({ description: "Name of the key or person." }),
     facts: z.record(z.string(), z.unknown()),

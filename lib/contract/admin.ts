@@ -31,6 +31,13 @@ export const userCard = z
   })
   .meta({ id: "UserCard" });
 
+/** Whose it is, as people call them. */
+export const userName = z
+  .object({ email: userCard.shape.email, telegram_id: userCard.shape.telegram_id })
+  .meta({ id: "UserName", description: "Whose it is, in lists of an operator." });
+
+export type UserName = z.infer<typeof userName>;
+
 export type UserCard = z.infer<typeof userCard>;
 
 export const adjustBalance = defineRoute({

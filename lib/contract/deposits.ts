@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { userName } from "./admin";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 
@@ -63,6 +64,7 @@ export const operatorDeposit = deposit
     reason: z.string().nullable(),
     reference: z.string().nullable(),
     settled_at: instant.nullable(),
+    user: userName.optional(),
   })
   .meta({ id: "OperatorDeposit" });
 

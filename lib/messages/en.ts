@@ -16,6 +16,7 @@ import { mail } from "./en/mail";
 import { nav } from "./en/nav";
 import { operator } from "./en/operator";
 import { operatorAudit } from "./en/operator-audit";
+import { operatorBulk } from "./en/operator-bulk";
 import { operatorDeposits } from "./en/operator-deposits";
 import { operatorHealth } from "./en/operator-health";
 import { operatorKeys } from "./en/operator-keys";
@@ -52,6 +53,7 @@ export const en = {
   nav,
   operator,
   operatorAudit,
+  operatorBulk,
   operatorDeposits,
   operatorHealth,
   operatorKeys,

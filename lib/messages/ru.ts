@@ -18,6 +18,7 @@ import { mail } from "./ru/mail";
 import { nav } from "./ru/nav";
 import { operator } from "./ru/operator";
 import { operatorAudit } from "./ru/operator-audit";
+import { operatorBulk } from "./ru/operator-bulk";
 import { operatorDeposits } from "./ru/operator-deposits";
 import { operatorHealth } from "./ru/operator-health";
 import { operatorKeys } from "./ru/operator-keys";
@@ -53,6 +54,7 @@ export const ru: Translated<Messages> = {
   nav,
   operator,
   operatorAudit,
+  operatorBulk,
   operatorDeposits,
   operatorHealth,
   operatorKeys,

@@ -36,15 +36,19 @@ export async function currentBan(): Promise<{ reason: string | null } | null> {
   return id ? findBan(await runtime(), id) : null;
 }
 
-/** The signed-in user's session; whoever has none is sent to sign in and comes back to `path`. */
+/**
+ * The session behind a customer's page: whoever has none is sent to sign in and comes back to `path`, an operator to
+ * the operators' pages. Without a path any signed-in user's session, for acts and calls.
+ */
 export async function requireCustomer(path?: string): Promise<OpenSession> {
   const session = await currentSession();
+  if (session?.role === "operator" && path !== undefined) redirect("/operator");
   return session ?? redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
 }
 
 /** An operator's session. */
 export async function requireOperator(): Promise<OpenSession> {
-  const session = await requireCustomer("/operator");
+  const session = (await currentSession()) ?? redirect("/sign-in?next=%2Foperator");
   return session.role === "operator" ? session : redirect("/");
 }
 

@@ -103,7 +103,7 @@ export async function endOtherSessionsOfMine(): Promise<void> {
 /** Who signed in as a person; a session that an API key opened goes back to the page, which says why. */
 async function requireOwner(): Promise<OpenSession> {
   await requireOwnOrigin();
-  const session = await requireCustomer("/settings");
+  const session = await requireCustomer();
   const page = session.role === "operator" ? "/operator/settings" : "/settings";
   return session.isByKey ? redirect(page) : session;
 }

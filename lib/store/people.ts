@@ -48,6 +48,16 @@ function waysTo(q: string, values: Value[]): string[] {
   return [...ways, `c.id = ${id}`, `c.telegram_id = ${id}`];
 }
 
+/** How each of these users is called, by id. */
+export async function readUserNames(
+  db: Db,
+  ids: readonly number[],
+): Promise<Map<number, Pick<UserRow, "email" | "telegram_id">>> {
+  const sql = "select id, email, telegram_id from users where id = any($1::bigint[])";
+  const rows = await db.query<Pick<UserRow, "id" | "email" | "telegram_id">>(sql, [ids]);
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
+}
+
 export interface PersonDetailsRow extends PersonRow {
   ban_evidence: string | null;
   notes: string | null;

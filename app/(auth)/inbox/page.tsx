@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { machineTime } from "@/lib/clock";
 import { getT } from "@/lib/messages/server";
 import { readInbox } from "@/lib/session/join";
 
@@ -33,7 +34,9 @@ export default async function InboxPage() {
         <Card
           key={mail.id}
           title={mail.subject}
-          action={<Time at={mail.createdAt.toISOString()} className="text-muted text-sm" />}
+          action={
+            <Time at={mail.createdAt.toISOString()} now={machineTime()} className="text-muted text-sm" />
+          }
         >
           <article lang={mail.locale} className="flex flex-col gap-3">
             <p className="text-muted text-sm">{t("inbox.to", { address: mail.to })}</p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { moneyText } from "@/components/format/money";
+import { providerText } from "@/components/format/payment";
 import type { PaymentProviderCard } from "@/lib/contract/deposits";
 import { useLocale, useT } from "@/lib/messages/t";
 
@@ -14,6 +15,7 @@ interface ProviderChoiceProps {
 /** The ways to pay, each with its fee. */
 export function ProviderChoice({ providers, chosen, onChoose, error }: ProviderChoiceProps) {
   const t = useT("billing");
+  const words = useT("common");
   return (
     <fieldset aria-describedby={error ? "provider-error" : undefined}>
       <legend className="mb-1.5 font-medium">{t("topUp.provider")}</legend>
@@ -33,7 +35,7 @@ export function ProviderChoice({ providers, chosen, onChoose, error }: ProviderC
               className="mt-0.5 size-4 shrink-0 accent-accent"
             />
             <span className="min-w-0 grow">
-              {provider.label}
+              {providerText(words, provider.provider, provider.label)}
               {provider.by_hand ? (
                 <span className="block text-muted text-sm">{t("topUp.byHand")}</span>
               ) : null}

@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { causeText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
@@ -7,14 +8,16 @@ import { getT } from "@/lib/messages/server";
 
 /** Transactions as rows that lead to their receipts. */
 export async function TransactionTable({ rows }: { rows: readonly Transaction[] }) {
-  const t = await getT("billing");
+  const [t, words] = await Promise.all([getT("billing"), getT("common")]);
   const columns: Column<Transaction>[] = [
     {
       key: "what",
       head: t("what"),
       phone: 1,
       cell: (row) => (
-        <span title={t("number", { id: String(row.id) })}>{row.description || t(`types.${row.type}`)}</span>
+        <span title={t("number", { id: String(row.id) })}>
+          {causeText(words, row.description) || t(`types.${row.type}`)}
+        </span>
       ),
     },
     { key: "type", head: t("type"), cell: (row) => t(`types.${row.type}`) },

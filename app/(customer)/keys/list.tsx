@@ -3,6 +3,7 @@ import { Time } from "@/components/format/time";
 import { Ban, CircleDot, Clock, type LineIcon, RefreshCw } from "@/components/ui/icons";
 import { Badge, type Tone } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
+import { machineTime } from "@/lib/clock";
 import type { KeyCard } from "@/lib/contract/keys";
 import { useLocale, useT } from "@/lib/messages/t";
 import { KeyActs } from "./key-acts";
@@ -24,7 +25,7 @@ export function KeyList({ keys, meUrl }: { keys: KeyCard[]; meUrl: string }) {
     {
       key: "used",
       head: t("columns.used"),
-      cell: (row) => (row.last_used_at ? <Time at={row.last_used_at} /> : t("neverUsed")),
+      cell: (row) => (row.last_used_at ? <Time at={row.last_used_at} now={machineTime()} /> : t("neverUsed")),
     },
     {
       key: "acts",

@@ -1,3 +1,4 @@
+import { SelectRow } from "@/components/form/selection";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
@@ -7,7 +8,7 @@ import { type Column, Table } from "@/components/ui/table";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 import { getNamer } from "./name";
-import { SelectionArea, SelectRow } from "./selection";
+import { SelectionArea } from "./selection";
 
 interface SubscriptionTableProps {
   rows: readonly Subscription[];

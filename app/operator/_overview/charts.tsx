@@ -6,6 +6,9 @@ import type { Stats } from "@/lib/contract/admin-watch";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
 import { parseUsd } from "@/lib/money";
 
+/** A head of two lines moves no bars: the charts of a row stand on one line. */
+const BOTTOMS = "flex flex-col justify-between";
+
 /** Revenue, orders and newcomers per day. */
 export function Charts({ days }: { days: Stats["days"] }) {
   const t = useT("operator");
@@ -29,13 +32,13 @@ export function Charts({ days }: { days: Stats["days"] }) {
   const users = counted((day) => day.users_new);
   return (
     <div className="grid gap-6 lg:grid-cols-[2fr_1fr_1fr]">
-      <Card title={t("revenuePerDay")}>
+      <Card className={BOTTOMS} title={t("revenuePerDay")}>
         <Chart caption={t("revenuePerDay")} head={t("amount")} bars={money} />
       </Card>
-      <Card title={t("ordersPerDay")}>
+      <Card className={BOTTOMS} title={t("ordersPerDay")}>
         <Chart caption={t("ordersPerDay")} head={t("count")} bars={orders} />
       </Card>
-      <Card title={t("usersPerDay")}>
+      <Card className={BOTTOMS} title={t("usersPerDay")}>
         <Chart caption={t("usersPerDay")} head={t("count")} bars={users} />
       </Card>
     </div>

@@ -6,7 +6,7 @@ import type { Stats } from "@/lib/contract/admin-watch";
 import { useT } from "@/lib/messages/t";
 
 type Row = Stats["stock"][number];
-/** The scarcest are looked at first; the rest is on the stock's own page. */
+/** So many are looked at here; the rest is on the stock's own page. */
 const MOST = 8;
 
 /** Where the least stock is left. */
@@ -23,7 +23,7 @@ export function StockLeft({ stock }: { stock: readonly Row[] }) {
     { key: "sold", head: t("stock.sold"), align: "right", cell: (row) => row.sold },
     { key: "free", head: t("stock.free"), align: "right", phone: 2, cell: (row) => row.free },
   ];
-  const rows = stock.toSorted((a, b) => a.free - b.free).slice(0, MOST);
+  const rows = scarcest(stock);
   return (
     <Card
       flush
@@ -46,4 +46,12 @@ export function StockLeft({ stock }: { stock: readonly Row[] }) {
       )}
     </Card>
   );
+}
+
+/** The scarcest of each category and then of all, the scarcer first. */
+function scarcest(stock: readonly Row[]): Row[] {
+  const byFree = stock.toSorted((a, b) => a.free - b.free);
+  const firsts = byFree.filter((row) => byFree.find(({ category }) => category === row.category) === row);
+  const others = byFree.filter((row) => !firsts.includes(row));
+  return [...firsts, ...others].slice(0, MOST).toSorted((a, b) => a.free - b.free);
 }

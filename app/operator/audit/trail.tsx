@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, Table } from "@/components/ui/table";
 import type { AuditEntry } from "@/lib/contract/admin-watch";
 import { getT } from "@/lib/messages/server";
+import { UserLines } from "../user-name";
 
 /** Entries of the trail; facts and request id open in their row. */
 export async function Trail({ rows }: { rows: readonly AuditEntry[] }) {
@@ -16,7 +17,7 @@ export async function Trail({ rows }: { rows: readonly AuditEntry[] }) {
       cell: (row) => <code className="break-words font-mono">{row.action}</code>,
     },
     { key: "subject", head: t("subject"), cell: (row) => <Subject row={row} /> },
-    { key: "user", head: t("user"), phone: 3, cell: (row) => <User id={row.user_id} /> },
+    { key: "user", head: t("user"), phone: 3, className: "max-w-56", cell: (row) => <User row={row} /> },
     { key: "by", head: t("by"), cell: (row) => <span className="break-words">{row.by}</span> },
     {
       key: "when",
@@ -40,12 +41,11 @@ function Subject({ row }: { row: AuditEntry }) {
   );
 }
 
-async function User({ id }: { id: number | null }) {
-  const t = await getT("operatorUsers");
-  if (id === null) return null;
+function User({ row }: { row: AuditEntry }) {
+  if (row.user_id === null) return null;
   return (
-    <Link href={`/operator/users/${id}`} className="text-accent">
-      {t("number", { id: String(id) })}
+    <Link href={`/operator/users/${row.user_id}`} className="block text-accent">
+      <UserLines id={row.user_id} user={row.user} />
     </Link>
   );
 }

@@ -1,25 +1,37 @@
-import { Money } from "@/components/format/money";
+import { SelectRow } from "@/components/form/selection";
+import { Money, moneyText } from "@/components/format/money";
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
 import type { OperatorDeposit } from "@/lib/contract/deposits";
-import { useT } from "@/lib/messages/t";
+import { useLocale, useT } from "@/lib/messages/t";
+import { UserLines } from "../user-name";
+import { BulkDeposits } from "./bulk";
 import { Flags } from "./flags";
 
 /** Deposits as rows that lead to their pages. */
 export function DepositTable({ rows }: { rows: readonly OperatorDeposit[] }) {
   const t = useT("operatorDeposits");
   const words = useT("common");
+  const locale = useLocale();
+  const nameOf = (row: OperatorDeposit) => t("number", { id: String(row.transaction_id) });
   const columns: Column<OperatorDeposit>[] = [
     {
       key: "deposit",
       head: t("deposit"),
       phone: 1,
       cell: (row) => (
-        <span className="flex min-w-0 flex-col py-1">
-          <span className="truncate font-mono">{row.external_id ?? words("notYet")}</span>
-          <span className="text-muted text-xs">
-            {row.provider} <span className="font-mono">#{row.transaction_id}</span>
+        <span className="flex min-w-0 items-center gap-2">
+          <SelectRow id={row.transaction_id} name={nameOf(row)} />
+          <span className="flex min-w-0 flex-col py-1">
+            <span className="truncate font-mono">{row.external_id ?? words("notYet")}</span>
+            <span className="text-muted text-xs">
+              {providerText(words, row.provider)} <span className="font-mono">#{row.transaction_id}</span>
+            </span>
+            <span className="truncate text-muted text-xs md:hidden">
+              {row.user?.email ?? `${t("user")} #${row.user_id}`}
+            </span>
           </span>
         </span>
       ),
@@ -27,7 +39,8 @@ export function DepositTable({ rows }: { rows: readonly OperatorDeposit[] }) {
     {
       key: "user",
       head: t("user"),
-      cell: (row) => <span className="font-mono">#{row.user_id}</span>,
+      className: "max-w-56",
+      cell: (row) => <UserLines id={row.user_id} user={row.user} />,
     },
     {
       key: "status",
@@ -57,15 +70,22 @@ export function DepositTable({ rows }: { rows: readonly OperatorDeposit[] }) {
     },
   ];
   return (
-    <Table
-      caption={t("table")}
-      rows={rows}
-      rowKey={(row) => row.transaction_id}
-      columns={columns}
-      link={(row) => ({
-        href: `/operator/deposits/${row.transaction_id}`,
-        name: t("number", { id: String(row.transaction_id) }),
-      })}
-    />
+    <BulkDeposits
+      rows={rows.map((row) => ({
+        id: row.transaction_id,
+        name: `${nameOf(row)}, ${moneyText(row.amount_usd, locale)}`,
+        status: row.status,
+        isReversed: row.is_reversed,
+        amountUsd: row.amount_usd,
+      }))}
+    >
+      <Table
+        caption={t("table")}
+        rows={rows}
+        rowKey={(row) => row.transaction_id}
+        columns={columns}
+        link={(row) => ({ href: `/operator/deposits/${row.transaction_id}`, name: nameOf(row) })}
+      />
+    </BulkDeposits>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { choicesOf } from "@/components/form/choices";
 import { FilterBar } from "@/components/form/filter-bar";
+import { providerText } from "@/components/format/payment";
 import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -9,6 +10,7 @@ import { Pager } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { listAllDeposits, listProviders } from "@/lib/contract/deposits";
 import { CURSOR, listHref, readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
+import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
 import { DepositTable } from "./deposit-table";
@@ -27,15 +29,19 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
   const { cursor, ...filters } = readFilters(await searchParams, RULES);
   const { q, show, provider } = filters;
   const query = { ...queueQuery(show, q), q, provider, cursor };
-  const [t, page, providers] = await Promise.all([
+  const [t, words, page, providers] = await Promise.all([
     getT("operatorDeposits"),
+    getT("common"),
     read(listAllDeposits, { query }),
     read(listProviders, {}),
   ]);
   const shows = choicesOf(t("shows.waiting"), SHOWS, (one) => t(`shows.${one}`));
   const carriers = [
     { value: "", label: t("anyProvider") },
-    ...providers.items.map((card) => ({ value: card.provider, label: card.label })),
+    ...providers.items.map(({ provider: value, label }) => ({
+      value,
+      label: providerText(words, value, label),
+    })),
   ];
   const isFiltered = Boolean(q || show || provider);
   return (
@@ -51,7 +57,9 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
       />
       <Card flush>
         {page.items.length ? (
-          <DepositTable rows={page.items} />
+          <ClientMessages of={["bulk", "operatorBulk", "operatorDeposits"]}>
+            <DepositTable rows={page.items} />
+          </ClientMessages>
         ) : (
           <EmptyState action={<ButtonLink href={listHref(PATH, { show: "all" })}>{t("all")}</ButtonLink>}>
             {t(isFiltered ? "noMatch" : "noneWaiting")}

@@ -30,7 +30,7 @@ export async function Jobs({ jobs }: { jobs: Health["jobs"] }) {
       action={
         <span className="flex gap-2">
           <Badge>{`${t("waiting")}: ${jobs.waiting}`}</Badge>
-          <Badge tone={jobs.failing ? "bad" : "good"}>{`${t("failing")}: ${jobs.failing}`}</Badge>
+          <Badge tone={jobs.failing ? "bad" : "muted"}>{`${t("failing")}: ${jobs.failing}`}</Badge>
         </span>
       }
     >

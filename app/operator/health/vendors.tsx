@@ -1,3 +1,4 @@
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Card } from "@/components/ui/card";
 import { type Column, Table } from "@/components/ui/table";
@@ -16,11 +17,19 @@ export async function Suppliers({ rows }: { rows: readonly Supplier[] }) {
       .join(", ") || t("canNothing");
   const columns: Column<Supplier>[] = [
     { key: "name", head: t("supplier"), phone: 1, cell: (row) => row.name },
-    { key: "can", head: t("can"), phone: 3, cell: abilities },
-    { key: "open", head: t("openOrders"), align: "right", phone: 2, cell: (row) => row.open_orders },
+    { key: "can", head: t("can"), named: true, phone: 3, cell: abilities },
+    {
+      key: "open",
+      head: t("openOrders"),
+      align: "right",
+      named: true,
+      phone: 2,
+      cell: (row) => row.open_orders,
+    },
     {
       key: "oldest",
       head: t("oldest"),
+      named: true,
       phone: 4,
       cell: (row) => (row.oldest_open_at ? <Time at={row.oldest_open_at} /> : words("notYet")),
     },
@@ -34,13 +43,14 @@ export async function Suppliers({ rows }: { rows: readonly Supplier[] }) {
 
 /** Payment providers, and the deposits that wait for them. */
 export async function PaymentProviders({ rows }: { rows: readonly Provider[] }) {
-  const t = await getT("operatorHealth");
+  const [t, words] = await Promise.all([getT("operatorHealth"), getT("common")]);
   const columns: Column<Provider>[] = [
-    { key: "name", head: t("provider"), phone: 1, cell: (row) => row.name },
-    { key: "pending", head: t("pending"), align: "right", phone: 2, cell: (row) => row.pending },
+    { key: "name", head: t("provider"), phone: 1, cell: (row) => providerText(words, row.name) },
+    { key: "pending", head: t("pending"), align: "right", named: true, phone: 2, cell: (row) => row.pending },
     {
       key: "paid",
       head: t("lastPaid"),
+      named: true,
       phone: 3,
       cell: (row) => (row.last_paid_at ? <Time at={row.last_paid_at} /> : t("never")),
     },

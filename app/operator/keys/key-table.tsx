@@ -4,6 +4,7 @@ import { Time } from "@/components/format/time";
 import { Link } from "@/components/ui/link";
 import { Badge } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
+import { machineTime } from "@/lib/clock";
 import type { OwnedKey } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
@@ -52,12 +53,12 @@ export async function KeyTable({ rows }: { rows: readonly OwnedKey[] }) {
     {
       key: "used",
       head: t("lastUsed"),
-      cell: (row) => (row.last_used_at ? <Time at={row.last_used_at} /> : t("never")),
+      cell: (row) => (row.last_used_at ? <Time at={row.last_used_at} now={machineTime()} /> : t("never")),
     },
     {
       key: "ends",
       head: t("ends"),
-      cell: (row) => (row.expires_at ? <Time at={row.expires_at} /> : t("never")),
+      cell: (row) => (row.expires_at ? <Time at={row.expires_at} now={machineTime()} /> : t("never")),
     },
     { key: "acts", head: t("acts"), align: "right", phone: 4, cell: (row) => <Acts row={row} /> },
   ];

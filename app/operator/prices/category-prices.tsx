@@ -1,5 +1,6 @@
 import { ActDialog } from "@/components/form/act-dialog";
 import { Money } from "@/components/format/money";
+import { quantityText } from "@/components/format/quantity";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Badge } from "@/components/ui/status";
@@ -19,7 +20,7 @@ export async function CategoryPrices({ pricing }: { pricing: Pricing }) {
       key: "from",
       head: t("from"),
       phone: 1,
-      cell: (tier) => `${tier.min_quantity} ${words(`units.${pricing.unit}`)}`,
+      cell: (tier) => quantityText(words, tier.min_quantity, pricing.unit),
     },
     {
       key: "each",

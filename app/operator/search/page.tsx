@@ -10,6 +10,7 @@ import { type SearchHit, search } from "@/lib/contract/admin-users";
 import { readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";
 import { requireOperator } from "@/lib/session/current";
+import { UserLines } from "../user-name";
 import { exactHit, hitHref } from "./hit-href";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,7 +41,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
       head: t("search.whose"),
       phone: 4,
       cell: (hit) =>
-        hit.user_id === null ? t("search.free") : <span className="font-mono">#{hit.user_id}</span>,
+        hit.user_id === null ? t("search.free") : <UserLines id={hit.user_id} user={hit.user} />,
     },
   ];
   return (

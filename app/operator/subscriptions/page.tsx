@@ -29,7 +29,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
     read(listAllSubscriptions, { query: queryOf(search) }),
   ]);
   return (
-    <ClientMessages of={["errors"]}>
+    <ClientMessages of={["bulk", "errors", "operatorBulk", "operatorSubscriptions"]}>
       <PageHead title={t("title")} lead={t("lead")} action={<Grant userId={filters.user_id} />} />
       <Filters chosen={filters} />
       <ListBody

@@ -1,10 +1,11 @@
 import "server-only";
+import { addDays } from "@/lib/clock";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { SUBSCRIPTION_STATUSES } from "@/lib/contract/subscriptions";
 import { countryCode } from "@/lib/countries";
 import { CURSOR, type FilterRule, readFilters, SEARCH_TEXT, type SearchParams } from "@/lib/list-url";
+import { requestTime } from "@/lib/messages/server";
 
-const DAY_MS = 86_400_000;
 /** How far ahead "ending" looks, in days. */
 export const AHEAD = ["1", "3", "7"] as const;
 
@@ -36,6 +37,6 @@ export function queryOf({ expiring, status, category, renewal, ...rest }: Search
     status: SUBSCRIPTION_STATUSES.find((one) => one === wanted),
     category: CATEGORIES.find((one) => one === category),
     renewal: renewal ? ("failing" as const) : undefined,
-    expiring_before: expiring ? new Date(Date.now() + Number(expiring) * DAY_MS).toISOString() : undefined,
+    expiring_before: expiring ? addDays(requestTime(), Number(expiring)).toISOString() : undefined,
   };
 }

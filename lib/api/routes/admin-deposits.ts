@@ -11,6 +11,7 @@ import { answerOnce } from "../answer-once";
 import { handle, type Mount } from "../openapi";
 import { presentOperatorDeposit } from "../present-deposits";
 import { decodeCursor, PAGE_SIZE, presentPage } from "../presenters";
+import { withUsers } from "../with-users";
 import { answerKept } from "./orders";
 
 /** What operators do with deposits. */
@@ -55,6 +56,11 @@ export const adminDepositsRoutes: Mount[] = [
       now: ctx.clock.now(),
       limit: limit + 1,
     });
-    return c.json(presentPage(rows, limit, (row) => presentOperatorDeposit(ctx, row)));
+    return c.json(
+      await withUsers(
+        ctx,
+        presentPage(rows, limit, (row) => presentOperatorDeposit(ctx, row)),
+      ),
+    );
   }),
 ];

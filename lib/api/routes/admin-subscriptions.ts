@@ -25,6 +25,7 @@ import { answerOnce, deliverWithin, type OnceRequest } from "../answer-once";
 import type { ApiContext } from "../call";
 import { handle } from "../openapi";
 import { presentSubscription } from "../presenters";
+import { withUsers } from "../with-users";
 import { answerKept } from "./orders";
 import { pageOfSubscriptions } from "./subscriptions";
 
@@ -32,7 +33,8 @@ import { pageOfSubscriptions } from "./subscriptions";
 export const adminSubscriptionsRoutes = [
   handle(listAllSubscriptions, async ({ ctx, query }, c) => {
     const userId = query.user_id === undefined ? null : await userInReach(ctx, query.user_id);
-    return c.json(await pageOfSubscriptions(ctx, query, userId, query.renewal === "failing"));
+    const page = await pageOfSubscriptions(ctx, query, userId, query.renewal === "failing");
+    return c.json(await withUsers(ctx, page));
   }),
 
   handle(grantSubscription, async (call, c) => {

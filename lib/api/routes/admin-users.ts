@@ -31,6 +31,7 @@ import {
   presentTransaction,
   presentUser,
 } from "../presenters";
+import { withUsers } from "../with-users";
 import { pageOfSubscriptions } from "./subscriptions";
 
 /** What an account had before a posting. */
@@ -102,5 +103,7 @@ export const adminUsersRoutes: Mount[] = [
     c.json(presentPerson(await endTwoFactorOf(ctx, params.id, body.reason))),
   ),
 
-  handle(search, async ({ ctx, query }, c) => c.json({ items: await searchAll(ctx.db, query.q) })),
+  handle(search, async ({ ctx, query }, c) =>
+    c.json(await withUsers(ctx, { items: await searchAll(ctx.db, query.q) })),
+  ),
 ];

@@ -5,6 +5,7 @@ import { listTrail } from "@/lib/store/audit-trail";
 import { handle, type Mount } from "../openapi";
 import { presentAuditEntry, presentHealth, presentJob, presentStats } from "../present-watch";
 import { decodeCursor, PAGE_SIZE, presentPage } from "../presenters";
+import { withUsers } from "../with-users";
 
 const DAYS = 30;
 
@@ -23,7 +24,7 @@ export const adminWatchRoutes: Mount[] = [
       before: decodeCursor(query.cursor),
       limit: limit + 1,
     });
-    return c.json(presentPage(rows, limit, presentAuditEntry));
+    return c.json(await withUsers(ctx, presentPage(rows, limit, presentAuditEntry)));
   }),
 
   handle(getStats, async ({ ctx, query }, c) =>

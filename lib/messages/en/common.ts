@@ -123,5 +123,12 @@ export const common = {
     socks: "socks",
   },
   asCurl: { show: "Show as curl", key: "Put an API key into $KEY." },
+  reason: { rule: "At least 3 characters.", wrong: "Say why, in at least 3 characters." },
+  providers: { manual: "Bank or crypto transfer", sandbox: "Sandbox payment" },
+  causes: {
+    manual: "Deposit: Bank or crypto transfer",
+    sandbox: "Deposit: Sandbox payment",
+    balance: "Sandbox balance",
+  },
   receipt: { postings: "Postings", ids: "References" },
 } as const;

@@ -4,7 +4,7 @@ export const operatorDeposits = {
   lead: "Money on its way in. What waits stands first.",
   table: "Deposits",
   search: "Search",
-  searchHint: "Transaction, external id, reference, e-mail",
+  searchHint: "Id, reference or e-mail",
   show: "Show",
   shows: {
     waiting: "Waiting",

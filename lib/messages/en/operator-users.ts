@@ -23,6 +23,7 @@ export const operatorUsers = {
   nobody: "Nobody has signed up yet.",
   number: "User {id}",
   telegram: "Telegram id",
+  telegramOf: "Telegram {id}",
   spendable: "Can be spent",
   heldNote: "Set aside for orders",
   debtNote: "Owed after a reversal",

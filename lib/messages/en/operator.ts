@@ -14,7 +14,7 @@ export const operator = {
   failed: "Failed orders",
   failedNote: "Nothing was charged for them.",
   revenuePerDay: "Revenue per day",
-  ordersPerDay: "Purchases and renewals per day",
+  ordersPerDay: "Orders per day",
   usersPerDay: "New users per day",
   day: "Day",
   amount: "Amount",

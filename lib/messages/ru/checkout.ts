@@ -28,7 +28,7 @@ export const checkout: Translated<typeof english> = {
   unknownText:
     "Не платите ещё раз, мы проверяем. Ответ на оплату {price} не пришёл. Проверка повторяет ту же покупку и не спишет деньги дважды.",
   checkAgain: "Проверить ещё раз",
-  signedOutTitle: "Сеанс завершён",
+  signedOutTitle: "Сессия завершена",
   signedOutText: "Войдите, и вы вернётесь к этому расчёту.",
   signedOutUnknown: "Войдите, чтобы узнать, прошла ли покупка. Не платите ещё раз.",
   signIn: "Войти",

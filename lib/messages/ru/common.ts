@@ -128,5 +128,12 @@ export const common: Translated<typeof english> = {
     socks: "socks",
   },
   asCurl: { show: "Показать как curl", key: "Поместите ключ API в $KEY." },
+  reason: { rule: "Не меньше 3 символов.", wrong: "Напишите причину: не меньше 3 символов." },
+  providers: { manual: "Банк или криптоперевод", sandbox: "Учебная оплата" },
+  causes: {
+    manual: "Пополнение: банк или криптоперевод",
+    sandbox: "Пополнение: учебная оплата",
+    balance: "Учебный баланс",
+  },
   receipt: { postings: "Проводки", ids: "Номера" },
 };

@@ -7,7 +7,7 @@ export const operatorDeposits: Translated<typeof english> = {
   lead: "Деньги, которые поступают. Сначала те, что ждут.",
   table: "Пополнения",
   search: "Поиск",
-  searchHint: "Операция, внешний номер, референс, e-mail",
+  searchHint: "Номер, референс или e-mail",
   show: "Показать",
   shows: {
     waiting: "Ожидают",

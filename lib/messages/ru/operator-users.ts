@@ -26,6 +26,7 @@ export const operatorUsers: Translated<typeof english> = {
   nobody: "Пока никто не зарегистрировался.",
   number: "Пользователь {id}",
   telegram: "Telegram id",
+  telegramOf: "Telegram {id}",
   spendable: "Можно потратить",
   heldNote: "Отложено на заказы",
   debtNote: "Долг после отмены пополнения",

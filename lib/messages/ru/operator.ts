@@ -18,7 +18,7 @@ export const operator: Translated<typeof english> = {
   failed: "Невыполненные заказы",
   failedNote: "Деньги за них не списаны.",
   revenuePerDay: "Выручка по дням",
-  ordersPerDay: "Покупки и продления по дням",
+  ordersPerDay: "Заказы по дням",
   usersPerDay: "Новые пользователи по дням",
   day: "День",
   amount: "Сумма",

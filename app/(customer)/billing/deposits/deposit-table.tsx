@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
@@ -20,7 +21,7 @@ export async function DepositTable({ rows }: { rows: readonly Deposit[] }) {
         </span>
       ),
     },
-    { key: "provider", head: t("provider"), cell: (row) => row.provider },
+    { key: "provider", head: t("provider"), cell: (row) => providerText(words, row.provider) },
     {
       key: "status",
       head: words("status"),

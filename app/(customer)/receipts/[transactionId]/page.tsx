@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { causeText } from "@/components/format/payment";
 import { PageHead } from "@/components/layout/page-head";
 import { Receipt as Slip } from "@/components/marks/receipt";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -30,7 +31,7 @@ export default async function ReceiptPage({ params }: PageProps) {
   if (!found.ok && found.status === 404) notFound();
   if (!found.ok) return <ErrorPanel failure={found.error} />;
   const receipt = found.answer;
-  const [lines, ids] = await Promise.all([linesOf(receipt), idsOf(receipt)]);
+  const [lines, ids, words] = await Promise.all([linesOf(receipt), idsOf(receipt), getT("common")]);
   return (
     <ClientMessages of={["receipts"]}>
       <PageHead
@@ -45,7 +46,7 @@ export default async function ReceiptPage({ params }: PageProps) {
       <div className="max-w-xl">
         <Slip
           level={2}
-          title={receipt.description}
+          title={causeText(words, receipt.description)}
           at={receipt.created_at}
           lines={lines}
           total={{ label: t("total"), usd: receipt.amount_usd, signed: true }}

@@ -1,8 +1,10 @@
 import "server-only";
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import type { ReceiptLine } from "@/components/marks/receipt";
 import type { Receipt } from "@/lib/contract/users";
 import { getT } from "@/lib/messages/server";
+import type { Translate } from "@/lib/messages/translator";
 
 type Words = Awaited<ReturnType<typeof getT<"receipts">>>;
 
@@ -13,7 +15,7 @@ export async function linesOf(receipt: Receipt): Promise<ReceiptLine[]> {
     { label: t("lines.kind"), value: billing(`types.${receipt.type}`) },
     { label: t("lines.status"), value: common(`status.${receipt.status}`) },
     ...orderLines(t, receipt),
-    ...depositLines(t, receipt),
+    ...depositLines(t, common, receipt),
     ...(receipt.balance_after_usd === null
       ? []
       : [{ label: t("lines.after"), usd: receipt.balance_after_usd }]),
@@ -33,10 +35,10 @@ function orderLines(t: Words, { order }: Receipt): ReceiptLine[] {
   ];
 }
 
-function depositLines(t: Words, { deposit }: Receipt): ReceiptLine[] {
+function depositLines(t: Words, common: Translate<"common">, { deposit }: Receipt): ReceiptLine[] {
   if (!deposit) return [];
   return [
-    { label: t("lines.provider"), value: deposit.provider },
+    { label: t("lines.provider"), value: providerText(common, deposit.provider) },
     { label: t("lines.fee"), usd: deposit.fee_usd },
     { label: t("lines.payable"), usd: deposit.payable_usd },
   ];

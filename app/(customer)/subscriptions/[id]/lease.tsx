@@ -1,6 +1,7 @@
 import { Bytes } from "@/components/format/bytes";
 import { Country } from "@/components/format/country";
 import { Money } from "@/components/format/money";
+import { quantityText } from "@/components/format/quantity";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import type { ApiRequest } from "@/components/ui/as-curl";
@@ -34,7 +35,7 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
       label: t("facts.country"),
       value: country ? <Country code={country} /> : words("notYet"),
     },
-    { key: "quantity", label: t("facts.quantity"), value: `${quantity} ${words(`units.${unit}`)}` },
+    { key: "quantity", label: t("facts.quantity"), value: quantityText(words, quantity, unit) },
     ...(isOrderTold
       ? [{ key: "price", label: t("facts.price"), value: <Money usd={subscription.price_usd} mono /> }]
       : []),

@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -30,7 +31,7 @@ export function DepositFacts({ deposit, user }: DepositFactsProps) {
               label: t("received"),
               value: deposit.received_usd ? <Money usd={deposit.received_usd} mono /> : words("notYet"),
             },
-            { key: "provider", label: t("provider"), value: deposit.provider },
+            { key: "provider", label: t("provider"), value: providerText(words, deposit.provider) },
             { key: "external", label: t("externalId"), value: mono(deposit.external_id) },
             { key: "opened", label: t("opened"), value: <Time at={deposit.created_at} shape="datetime" /> },
             { key: "until", label: t("until"), value: <Time at={deposit.expires_at} shape="datetime" /> },

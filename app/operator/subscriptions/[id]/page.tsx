@@ -44,7 +44,7 @@ export default async function SubscriptionPage({ params }: PageProps) {
       />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-8">
-          <SubscriptionFacts subscription={subscription} />
+          <SubscriptionFacts subscription={subscription} user={card.user} />
           <Orders rows={card.transactions} />
         </div>
         <div className="grid min-w-0 gap-8">

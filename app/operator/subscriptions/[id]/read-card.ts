@@ -2,6 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { CallFailed, call, read } from "@/lib/client";
 import { previewRefund } from "@/lib/contract/admin-subscriptions";
+import { getUser } from "@/lib/contract/admin-users";
 import { getAddresses, getSubscription, listActivity } from "@/lib/contract/subscriptions";
 import { listTransactions } from "@/lib/contract/users";
 
@@ -15,7 +16,8 @@ export async function readCard(id: string) {
   if (!found.ok && found.error.code === "not_found") notFound();
   if (!found.ok) throw new CallFailed(found.error);
   const subscription = found.answer;
-  const [addresses, activity, transactions, preview] = await Promise.all([
+  const [user, addresses, activity, transactions, preview] = await Promise.all([
+    call(getUser, { params: { id: String(subscription.user_id) } }),
     read(getAddresses, { params }),
     read(listActivity, { params, query: { limit: SHOWN } }),
     read(listTransactions, {
@@ -25,6 +27,7 @@ export async function readCard(id: string) {
   ]);
   return {
     subscription,
+    user: user.ok ? user.answer : undefined,
     addresses: addresses.items,
     activity: activity.items,
     transactions: transactions.items,

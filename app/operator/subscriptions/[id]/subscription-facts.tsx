@@ -1,16 +1,24 @@
 import { Bytes } from "@/components/format/bytes";
 import { Country } from "@/components/format/country";
 import { Money } from "@/components/format/money";
+import { quantityText } from "@/components/format/quantity";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import { Card, Facts } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import type { UserName } from "@/lib/contract/admin";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";
+import { UserLines } from "../../user-name";
 import { Renewal } from "../subscription-table";
 
+interface SubscriptionFactsProps {
+  subscription: Subscription;
+  user: UserName | undefined;
+}
+
 /** What there is to know of a subscription, pair by pair. */
-export function SubscriptionFacts({ subscription: row }: { subscription: Subscription }) {
+export function SubscriptionFacts({ subscription: row, user }: SubscriptionFactsProps) {
   const t = useT("operatorSubscriptions");
   const words = useT("common");
   const nothing = words("notYet");
@@ -23,14 +31,14 @@ export function SubscriptionFacts({ subscription: row }: { subscription: Subscri
             label: t("user"),
             value: (
               <Link href={`/operator/users/${row.user_id}`} className="text-accent">
-                {t("userOf", { id: String(row.user_id) })}
+                <UserLines id={row.user_id} user={user} />
               </Link>
             ),
           },
           { label: t("label"), value: <span className="break-words">{row.label ?? nothing}</span> },
           { label: t("category"), value: words(`categories.${row.category}`) },
           { label: t("country"), value: <Country code={row.country} /> },
-          { label: t("quantity"), value: `${row.quantity} ${words(`units.${row.unit}`)}` },
+          { label: t("quantity"), value: quantityText(words, row.quantity, row.unit) },
           { label: t("paid"), value: <Money usd={row.price_usd} mono /> },
           {
             label: t("renewalPrice"),

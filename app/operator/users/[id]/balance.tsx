@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { causeText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { buttonLook } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
@@ -6,6 +7,7 @@ import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { listPostings, type Posting } from "@/lib/contract/admin-users";
 import { getT } from "@/lib/messages/server";
+import { useT } from "@/lib/messages/t";
 import { partHref } from "./part-href";
 import { type PartProps, PartTable, pageQuery } from "./part-table";
 
@@ -77,9 +79,10 @@ export async function BalancePart({ userId, cursor, account }: PartProps & { acc
 }
 
 function Cause({ row, type }: { row: Posting; type: string }) {
+  const words = useT("common");
   return (
     <span className="flex min-w-0 flex-col py-1">
-      <span className="break-words">{row.description}</span>
+      <span className="break-words">{causeText(words, row.description)}</span>
       <span className="text-muted text-xs">
         {type}
         {row.subscription_id ? (

@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Status } from "@/components/ui/status";
 import type { Column } from "@/components/ui/table";
@@ -14,13 +15,18 @@ export async function DepositsPart({ userId, cursor }: PartProps) {
     getT("common"),
     read(listAllDeposits, { query: { user_id: String(userId), ...pageQuery(cursor) } }),
   ]);
-  const nameOf = (row: OperatorDeposit) => `${row.provider} ${row.external_id ?? `#${row.transaction_id}`}`;
+  const numberOf = (row: OperatorDeposit) => row.external_id ?? `#${row.transaction_id}`;
   const columns: Column<OperatorDeposit>[] = [
     {
       key: "what",
       head: t("deposit.what"),
       phone: 1,
-      cell: (row) => <span className="break-all font-mono">{nameOf(row)}</span>,
+      cell: (row) => (
+        <span className="flex min-w-0 flex-col py-1">
+          <span className="break-all font-mono">{numberOf(row)}</span>
+          <span className="text-muted text-xs">{providerText(words, row.provider)}</span>
+        </span>
+      ),
     },
     { key: "status", head: t("deposit.status"), phone: 3, cell: (row) => <Status status={row.status} /> },
     { key: "when", head: t("deposit.when"), phone: 4, cell: (row) => <Time at={row.created_at} /> },
@@ -47,7 +53,7 @@ export async function DepositsPart({ userId, cursor }: PartProps) {
       page={page}
       rowKey={(row) => row.transaction_id}
       columns={columns}
-      link={(row) => ({ href: `/operator/deposits/${row.transaction_id}`, name: nameOf(row) })}
+      link={(row) => ({ href: `/operator/deposits/${row.transaction_id}`, name: numberOf(row) })}
       cursor={cursor}
     />
   );

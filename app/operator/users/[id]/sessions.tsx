@@ -2,6 +2,7 @@ import { Time } from "@/components/format/time";
 import { Badge } from "@/components/ui/status";
 import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
+import { machineTime } from "@/lib/clock";
 import { listSessions, type UserSession } from "@/lib/contract/admin-users";
 import { getT } from "@/lib/messages/server";
 import { type PartProps, PartTable, pageQuery } from "./part-table";
@@ -40,7 +41,8 @@ export async function SessionsPart({ userId, cursor }: PartProps) {
       key: "used",
       head: t("session.used"),
       phone: 4,
-      cell: (row) => (row.last_used_at ? <Time at={row.last_used_at} /> : words("notYet")),
+      cell: (row) =>
+        row.last_used_at ? <Time at={row.last_used_at} now={machineTime()} /> : words("notYet"),
     },
     {
       key: "until",

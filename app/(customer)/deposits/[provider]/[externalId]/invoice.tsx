@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { providerText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Card, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,7 +9,7 @@ import { getT } from "@/lib/messages/server";
 
 /** What the invoice says. */
 export async function Invoice({ deposit }: { deposit: Deposit }) {
-  const t = await getT("deposits");
+  const [t, words] = await Promise.all([getT("deposits"), getT("common")]);
   const isOther = deposit.received_usd !== null && deposit.received_usd !== deposit.amount_usd;
   return (
     <Card
@@ -29,7 +30,7 @@ export async function Invoice({ deposit }: { deposit: Deposit }) {
           ...(isOther
             ? [{ label: t("received"), value: <Money usd={deposit.received_usd ?? ""} mono /> }]
             : []),
-          { label: t("provider"), value: deposit.provider },
+          { label: t("provider"), value: providerText(words, deposit.provider) },
           { label: t("opened"), value: <Time at={deposit.created_at} shape="datetime" /> },
           { label: t("expires"), value: <Time at={deposit.expires_at} shape="datetime" /> },
           { label: t("invoice"), value: <InvoiceName name={deposit.external_id} label={t("invoice")} /> },

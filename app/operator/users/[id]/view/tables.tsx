@@ -1,4 +1,5 @@
 import { Money } from "@/components/format/money";
+import { causeText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import { Card } from "@/components/ui/card";
@@ -50,9 +51,9 @@ export async function ViewedSubscriptions({ rows }: { rows: readonly Subscriptio
 
 /** What moved the user's balance, as their own list shows it. */
 export async function ViewedTransactions({ rows }: { rows: readonly Transaction[] }) {
-  const t = await getT("operatorUsers");
+  const [t, words] = await Promise.all([getT("operatorUsers"), getT("common")]);
   const columns: Column<Transaction>[] = [
-    { key: "what", head: t("postings.cause"), phone: 1, cell: (row) => row.description },
+    { key: "what", head: t("postings.cause"), phone: 1, cell: (row) => causeText(words, row.description) },
     {
       key: "status",
       head: t("subscription.status"),
