@@ -7,6 +7,7 @@ import type { Account } from "./account-panel";
 import { AccountMenu, BottomBar, Sidebar } from "./navigation";
 import { OfflineNotice } from "./offline-notice";
 import type { Area } from "./places";
+import { RowTimes } from "./row-times";
 import { Shortcuts } from "./shortcuts";
 import { SkipLink, Wordmark } from "./wordmark";
 
@@ -52,6 +53,7 @@ export function Frame(props: FrameProps) {
           </div>
         </header>
         <OfflineNotice />
+        <RowTimes />
         <main
           id={MAIN}
           tabIndex={-1}

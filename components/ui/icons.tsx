@@ -1,3 +1,4 @@
+/// <reference types="next/image-types/global" />
 import type { ReactNode } from "react";
 import sprite from "./icons.svg";
 

@@ -55,7 +55,7 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
               key={rowKey(row)}
               className={cx(
                 "relative border-line border-b last:border-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_42%] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3",
-                "[&_:is(button,input,label)]:relative [&_:is(button,input,label)]:z-1",
+                "[&_:is(button,input,label,time)]:relative [&_:is(button,input,label,time)]:z-1",
                 link && "hover:bg-hover",
               )}
             >
@@ -121,6 +121,7 @@ function RowLink({ href, name }: { href: string; name: string }) {
     <Link
       href={href}
       aria-label={t("openRow", { name })}
+      data-row-link=""
       className="absolute inset-0 z-1 -outline-offset-2 first:rounded-[3px]"
     />
   );

@@ -106,9 +106,12 @@ test("a click on the time of a row opens it, and a customer's address leads an o
 }) => {
   await signIn(page, operator());
   await page.goto(`/operator/users?q=${encodeURIComponent(customer.email)}`);
-  // The link lies over the row, so this is a click at a place, not on an element.
-  await page.getByRole("table").locator("time").first().click({ force: true });
-  await expect(page).toHaveURL(new RegExp(`/operator/users/${customer.user_id}$`));
+  const time = page.getByRole("table").locator("time").first();
+  await expect(time).toHaveAttribute("title", /UTC$/);
+  await expect(async () => {
+    await time.click({ timeout: 1000 });
+    await expect(page).toHaveURL(new RegExp(`/operator/users/${customer.user_id}$`), { timeout: 2000 });
+  }).toPass();
   await page.goto("/subscriptions?q=x");
   await expect(page).toHaveURL(/\/operator$/);
 });
