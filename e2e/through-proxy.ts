@@ -41,9 +41,10 @@ export function overHttp(proxy: SoldProxy, target: Target): Promise<{ status: nu
       response.on("data", (chunk) => {
         text += chunk;
       });
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, ip: text ? JSON.parse(text).ip : null }),
-      );
+      response.on("end", () => {
+        const status = response.statusCode ?? 0;
+        resolve({ status, ip: status === 200 ? JSON.parse(text).ip : null });
+      });
     });
     outgoing.end();
   });
