@@ -5,7 +5,7 @@ import { insertCategories } from "@/lib/store/catalog";
 import type { Database } from "@/lib/store/db";
 import { migrate } from "@/lib/store/migrate";
 
-const ADDRESSES = 400_000;
+const ADDRESSES = 800_000;
 const CUSTOMERS = 32;
 
 /** Fills a fresh database: the demo catalog, plenty of addresses, customers who can pay. */
