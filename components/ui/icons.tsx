@@ -6,8 +6,8 @@ import sprite from "./icons.svg";
 export type LineIcon = (props: { className?: string }) => ReactNode;
 
 /**
- * An icon of the sprite by its name at Lucide. A reference weighs a quarter of the drawing, in the page and in what
- * React is sent; `icons.test.ts` draws the sprite.
+ * An icon of the sprite by its name at Lucide. A reference weighs less than the drawing, in the page and in what React
+ * is sent; `icons.test.ts` draws the sprite.
  */
 function lineIcon(name: string): LineIcon {
   return ({ className }) => referTo(`${sprite.src}#${name}`, className);

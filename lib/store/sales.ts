@@ -1,20 +1,12 @@
 import { type CategoryRow, SELECT_CATEGORIES } from "./catalog";
 import type { Db } from "./db";
+import type { NewSubscription } from "./subscriptions";
 import { onlyId, type WalletRow } from "./wallets";
 
 /** A new subscription, with all of its goods from one supplier: a purchase never mixes them. */
-export interface Opening {
+export interface Opening extends NewSubscription {
   /** Drawn before, because what is sealed for it is sealed for its id. */
   subscriptionId: number;
-  userId: number;
-  category: string;
-  kind: string;
-  supplier: string;
-  country: string;
-  quantity: number;
-  price: string;
-  autoRenew: boolean;
-  now: Date;
   /** Addresses that the transaction has locked with `pickStock`, as many as `quantity`. */
   stockIds: readonly number[];
 }
