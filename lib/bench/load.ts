@@ -8,6 +8,12 @@ export interface Shot {
   headers(connection: number): Record<string, string>;
 }
 
+/** How long each request of a while took, in milliseconds, and how long the while was. */
+export interface Slice {
+  latencies: number[];
+  ms: number;
+}
+
 export interface Figures {
   perSecond: number;
   p50Ms: number;
@@ -19,12 +25,12 @@ export interface Figures {
  * Sends requests over `connections` sockets, one after the other on each, for `ms`. A small client of its own, so that
  * it takes as little as possible of the machine that it measures. Throws at the first answer that is not 200.
  */
-export async function shoot(port: number, shot: Shot, connections: number, ms: number): Promise<Figures> {
+export async function shoot(port: number, shot: Shot, connections: number, ms: number): Promise<Slice> {
   const latencies: number[] = [];
   const startedAt = performance.now();
   const endsAt = startedAt + ms;
   await Promise.all(Array.from({ length: connections }, (_, n) => fly(port, shot, n, endsAt, latencies)));
-  return figuresOf(latencies, performance.now() - startedAt);
+  return { latencies, ms: performance.now() - startedAt };
 }
 
 /** Measures work without HTTP in the same way: `lanes` at once, each one call after the other. */
@@ -32,7 +38,7 @@ export async function repeat(
   work: (lane: number) => Promise<void>,
   lanes: number,
   ms: number,
-): Promise<Figures> {
+): Promise<Slice> {
   const latencies: number[] = [];
   const startedAt = performance.now();
   const endsAt = startedAt + ms;
@@ -44,7 +50,7 @@ export async function repeat(
     }
   };
   await Promise.all(Array.from({ length: lanes }, (_, n) => lane(n)));
-  return figuresOf(latencies, performance.now() - startedAt);
+  return { latencies, ms: performance.now() - startedAt };
 }
 
 async function fly(port: number, shot: Shot, n: number, endsAt: number, latencies: number[]): Promise<void> {
@@ -93,13 +99,15 @@ function isWhole(text: string): boolean {
   return length === undefined ? text.endsWith("\r\n0\r\n\r\n") : text.length >= head + 4 + Number(length);
 }
 
-function figuresOf(latencies: number[], ms: number): Figures {
-  const sorted = latencies.toSorted((a, b) => a - b);
+/** Throughput and percentiles over all slices. */
+export function figuresOf(slices: readonly Slice[]): Figures {
+  const sorted = slices.flatMap(({ latencies }) => latencies).toSorted((a, b) => a - b);
+  const ms = slices.reduce((sum, slice) => sum + slice.ms, 0);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return {
-    perSecond: (latencies.length / ms) * 1_000,
+    perSecond: (sorted.length / ms) * 1_000,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
-    requests: latencies.length,
+    requests: sorted.length,
   };
 }

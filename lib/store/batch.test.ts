@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createTestBusiness } from "@/lib/testing/business";
-import { inBatches } from "./batch";
+import { inBatches, manyInBatches } from "./batch";
 import { type Db, openDatabase } from "./db";
 
 const refuse = () => Promise.reject(new Error("Nothing is asked of this database."));
@@ -26,6 +26,32 @@ test("what is asked in one turn is one statement, and each gets its own row or n
   expect((await read(db, 5))?.double).toBe(10);
   await expect(Promise.all([read(db, 1), read(db, 13)])).rejects.toThrow("Unlucky.");
   expect((await read(db, 1))?.double).toBe(2);
+});
+
+test("where nothing is under way a read goes out at once, and what comes meanwhile waits for its turn", async () => {
+  const asked: (readonly number[])[] = [];
+  const answers: (() => void)[] = [];
+  const read = manyInBatches<number, { n: number; wish: number }>(async (_, wishes) => {
+    asked.push(wishes);
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return wishes.flatMap((wish, n) => [1, 2].map(() => ({ n, wish })));
+  });
+  const db = nowhere();
+  const first = read(db, 1);
+  await Promise.resolve();
+  await new Promise((resolve) => process.nextTick(resolve));
+  expect(asked).toEqual([[1]]);
+  const others = [read(db, 2), read(db, 3)];
+  await new Promise((resolve) => process.nextTick(resolve));
+  expect(asked).toEqual([[1]]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(asked).toEqual([[1], [2, 3]]);
+  for (const answer of answers) answer();
+  expect((await Promise.all([first, ...others])).map((rows) => rows.map(({ wish }) => wish))).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ]);
 });
 
 test("a time is the same whatever the session's time zone is, to the millisecond", async () => {

@@ -2,49 +2,68 @@ import type { Db } from "./db";
 
 interface Waiting<Wish, Row> {
   wish: Wish;
-  give: (row: Row | null) => void;
+  give: (rows: Row[]) => void;
   fail: (error: unknown) => void;
 }
 
-/**
- * A read of one row that shares its statement with those asked for in the same turn of the event loop, so that a busy
- * server asks the database once for many requests. The statement starts after all of them were asked for, so nobody
- * gets an older answer than alone. `read` answers a row with `n`, its place among the wishes, for each that there is.
- */
-export function inBatches<Wish, Row extends { n: number }>(
-  read: (db: Db, wishes: readonly Wish[]) => Promise<Row[]>,
-): (db: Db, wish: Wish) => Promise<Row | null> {
-  const waitingOn = new WeakMap<Db, Waiting<Wish, Row>[]>();
+/** What is under way on a database: the batch that gathers, and how many statements have no answer yet. */
+interface Turn<Wish, Row> {
+  gathering: Waiting<Wish, Row>[] | null;
+  asked: number;
+}
 
-  async function ask(db: Db, batch: readonly Waiting<Wish, Row>[]): Promise<void> {
+type Read<Wish, Row> = (db: Db, wishes: readonly Wish[]) => Promise<Row[]>;
+
+/**
+ * A read that shares its statement with those asked for in the same turn of the event loop, so that a busy server asks
+ * the database once for many requests; where nothing is under way it goes out at once. The statement starts after all of
+ * them were asked for, so nobody gets an older answer than alone. `read` answers rows with `n`, their place among the wishes.
+ */
+export function manyInBatches<Wish, Row extends { n: number }>(
+  read: Read<Wish, Row>,
+): (db: Db, wish: Wish) => Promise<Row[]> {
+  const turns = new WeakMap<Db, Turn<Wish, Row>>();
+
+  async function ask(db: Db, turn: Turn<Wish, Row>, batch: readonly Waiting<Wish, Row>[]): Promise<void> {
+    turn.asked += 1;
     try {
-      const rows = await read(
-        db,
-        batch.map(({ wish }) => wish),
-      );
-      const found = new Map(rows.map((row) => [row.n, row]));
+      const wishes = batch.map(({ wish }) => wish);
+      const found = wishes.map((): Row[] => []);
+      for (const row of await read(db, wishes)) found[row.n]?.push(row);
       batch.forEach(({ give }, place) => {
-        give(found.get(place) ?? null);
+        give(found[place] ?? []);
       });
     } catch (error) {
       for (const { fail } of batch) fail(error);
+    } finally {
+      turn.asked -= 1;
     }
   }
 
   return (db, wish) =>
     new Promise((give, fail) => {
-      const waiting = waitingOn.get(db);
-      if (waiting) {
-        waiting.push({ wish, give, fail });
+      const turn = turns.get(db) ?? { gathering: null, asked: 0 };
+      turns.set(db, turn);
+      if (turn.gathering) {
+        turn.gathering.push({ wish, give, fail });
         return;
       }
       const batch = [{ wish, give, fail }];
-      waitingOn.set(db, batch);
-      setImmediate(() => {
-        waitingOn.delete(db);
-        void ask(db, batch);
+      turn.gathering = batch;
+      const start = turn.asked ? setImmediate : process.nextTick;
+      start(() => {
+        turn.gathering = null;
+        void ask(db, turn, batch);
       });
     });
+}
+
+/** The same for a read of one row. */
+export function inBatches<Wish, Row extends { n: number }>(
+  read: Read<Wish, Row>,
+): (db: Db, wish: Wish) => Promise<Row | null> {
+  const readMany = manyInBatches(read);
+  return async (db, wish) => (await readMany(db, wish))[0] ?? null;
 }
 
 /**

@@ -26,16 +26,27 @@ export interface SubscriptionRow {
   announced_price: string | null;
 }
 
+const OWN_COLUMNS = `s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
+    s.auto_renew, s.label, s.created_at, s.expires_at, r.next_try_at, r.problem as renewal_problem, r.announced_price`;
+const RENEWAL = "left join renewals r on r.subscription_id = s.id and r.period_end = s.expires_at";
+
 /** The columns of a `SubscriptionRow`. */
-export const SELECT_SUBSCRIPTIONS = `select s.id, s.user_id, s.category, s.kind, c.unit, s.supplier, s.state, s.country, s.quantity, s.price,
-    s.auto_renew, s.label, s.created_at, s.expires_at,
+export const SELECT_SUBSCRIPTIONS = `select ${OWN_COLUMNS},
     (select min(o.id) from orders o where o.subscription_id = s.id) as order_id,
     (select coalesce(sum(t.bytes_up + t.bytes_down), 0)::bigint from traffic t where t.subscription_id = s.id) as used_bytes,
     case when s.kind = 'rotating' then
-      (select coalesce(sum(b.bytes), 0)::bigint from traffic_bought b where b.subscription_id = s.id) end as bought_bytes,
-    r.next_try_at, r.problem as renewal_problem, r.announced_price
-  from subscriptions s join categories c on c.category = s.category
-  left join renewals r on r.subscription_id = s.id and r.period_end = s.expires_at`;
+      (select coalesce(sum(b.bytes), 0)::bigint from traffic_bought b where b.subscription_id = s.id) end as bought_bytes
+  from subscriptions s join categories c on c.category = s.category ${RENEWAL}`;
+
+/** The same of a few rows named `page`, which have a column `n`: what belongs to all of them is looked up once. */
+export const SELECT_OF_PAGE = `select s.n, ${OWN_COLUMNS}, o.id as order_id, coalesce(t.bytes, 0)::bigint as used_bytes,
+    case when s.kind = 'rotating' then coalesce(b.bytes, 0)::bigint end as bought_bytes
+  from page s join categories c on c.category = s.category ${RENEWAL}
+  left join lateral (select id from orders where subscription_id = s.id order by id limit 1) o on true
+  left join (select subscription_id, sum(bytes_up + bytes_down) as bytes from traffic
+              where subscription_id = any (array(select id from page)) group by 1) t on t.subscription_id = s.id
+  left join (select subscription_id, sum(bytes) as bytes from traffic_bought
+              where subscription_id = any (array(select id from page)) group by 1) b on b.subscription_id = s.id`;
 
 export interface NewSubscription {
   userId: number;
