@@ -20,22 +20,27 @@ export function reads(customers: Newcomer[]): Record<string, Shot> {
   };
 }
 
-/** What is bought: by everybody, and by one user whom all connections use. */
-export function purchases(customers: Newcomer[]): Record<string, Shot> {
+/** What is bought, by whom (all connections take turns) and how much at once. */
+export interface Buying {
+  buyers: Newcomer[];
+  quantity: number;
+}
+
+export function buyings(customers: Newcomer[]): Record<string, Buying> {
   return {
-    "purchase of 1": purchase(customers, 1),
-    "purchase of 50": purchase(customers, 50),
-    "one hot user": purchase(customers.slice(0, 1), 1),
+    "purchase of 1": { buyers: customers, quantity: 1 },
+    "purchase of 50": { buyers: customers, quantity: 50 },
+    "one hot user": { buyers: customers.slice(0, 1), quantity: 1 },
   };
 }
 
-function purchase(customers: Newcomer[], quantity: number): Shot {
+export function purchase({ buyers, quantity }: Buying): Shot {
   return {
     method: "POST",
     path: `${BASE}/proxy/static`,
     body: JSON.stringify({ category: "isp", country_name: "US", quantity }),
     headers: (n) => ({
-      Authorization: `Bearer ${customers[n % customers.length]?.api_key}`,
+      Authorization: `Bearer ${buyers[n % buyers.length]?.api_key}`,
       "Content-Type": "application/json",
       "Idempotency-Key": `bench-key-${++counter}`,
     }),

@@ -10,7 +10,7 @@ import { createSeal } from "@/lib/seal";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { localSupplier } from "@/lib/suppliers/local/local";
 import { type Server, startServer } from "./api-server";
-import { purchases, reads } from "./api-shots";
+import { type Buying, buyings, purchase, reads } from "./api-shots";
 import { type Figures, figuresOf, repeat, type Shot, type Slice, shoot } from "./load";
 import { openShop } from "./shop";
 import { purchaseInSql, SQL_PURCHASE } from "./sql-purchase";
@@ -41,7 +41,7 @@ async function main(args: string[]): Promise<void> {
   await db.script(SQL_PURCHASE);
   const server = await startServer(script, databaseUrl);
   try {
-    await over(server.ports.api, purchases(customers)["purchase of 1"])(16, WARM_MS);
+    await over(server.ports.api, purchase({ buyers: customers, quantity: 1 }))(16, WARM_MS);
     await db.script("analyze");
     const wanted = names.split(",");
     printHead();
@@ -69,37 +69,51 @@ const AIMS: Record<string, string> = {
   "one hot user": "p99 25 ms",
 };
 
+const SELECT = "bare Hono, one SELECT";
+
 function readPairs({ ports }: Server, customers: Newcomer[]): Pair[] {
   const yardstick = over(ports.bare, { method: "GET", path: "/select", headers: () => ({}) });
-  const beside = "bare Hono, one SELECT";
   return Object.entries(reads(customers)).map(([name, shot]) => ({
     name,
     work: over(ports.api, shot),
-    beside,
+    beside: SELECT,
     yardstick,
     aim: AIMS[name] ?? "",
   }));
 }
 
+/** Each beside the same purchase, by the same users, as one SQL function. */
 function purchasePairs({ ports }: Server, db: Database, customers: Newcomer[]): Pair[] {
-  const userOf = (lane: number) => customers[lane % customers.length]?.user_id ?? 0;
-  const sql: Work = (lanes, ms) =>
-    repeat((lane) => purchaseInSql(db, userOf(lane), `sql-${++counter}`), lanes, ms);
-  const domain: Work = (lanes, ms) => repeat((lane) => purchaseInDomain(db, userOf(lane)), lanes, ms);
-  const besideSql = { beside: "its statements as one SQL function", yardstick: sql };
-  const overHttp = Object.entries(purchases(customers)).map(([name, shot]) => ({
+  const inSql =
+    ({ buyers, quantity }: Buying): Work =>
+    (lanes, ms) =>
+      repeat(
+        (lane) => purchaseInSql(db, { ...buyerOf(buyers, lane), quantity, key: `sql-${++counter}` }),
+        lanes,
+        ms,
+      );
+  const beside = "its statements as one SQL function";
+  const overHttp = Object.entries(buyings(customers)).map(([name, buying]) => ({
     name,
-    work: over(ports.api, shot),
-    ...besideSql,
+    work: over(ports.api, purchase(buying)),
+    beside,
+    yardstick: inSql(buying),
     aim: AIMS[name] ?? "",
   }));
-  return [...overHttp, { name: "purchase without HTTP", work: domain, ...besideSql, aim: "0.75" }];
+  const domain: Work = (lanes, ms) =>
+    repeat((lane) => purchaseInDomain(db, buyerOf(customers, lane).userId), lanes, ms);
+  const yardstick = inSql({ buyers: customers, quantity: 1 });
+  return [...overHttp, { name: "purchase without HTTP", work: domain, beside, yardstick, aim: "0.75" }];
 }
 
+const buyerOf = (buyers: Newcomer[], lane: number) => ({
+  userId: buyers[lane % buyers.length]?.user_id ?? 0,
+});
+
 const over =
-  (port: number, shot: Shot | undefined): Work =>
-  async (connections, ms) =>
-    shot ? shoot(port, shot, connections, ms) : { latencies: [], ms };
+  (port: number, shot: Shot): Work =>
+  (connections, ms) =>
+    shoot(port, shot, connections, ms);
 
 interface Measured {
   ours: Figures;
@@ -121,25 +135,29 @@ async function measure(server: Server, pair: Pair, connections: number, ms: numb
   return { ours, base, cpuMs: [cpu.ours / ours.requests, cpu.base / base.requests] };
 }
 
+const HEAD = [
+  "what",
+  "beside",
+  "connections",
+  "requests/s, ratio",
+  "aim",
+  "p99, ratio",
+  "CPU of the server, ratio",
+  "p50, p99",
+];
+
 function printHead(): void {
-  print([
-    "what",
-    "beside",
-    "connections",
-    "requests/s, ratio",
-    "aim",
-    "CPU of the server, ratio",
-    "p50, p99",
-  ]);
-  print(Array.from({ length: 7 }, () => "---"));
+  print(HEAD);
+  print(HEAD.map(() => "---"));
 }
 
 function printPair({ name, beside, aim }: Pair, connections: number, { ours, base, cpuMs }: Measured): void {
   const ratio = (ours.perSecond / base.perSecond).toFixed(2);
+  const tail = (ours.p99Ms / base.p99Ms).toFixed(2);
   // The SQL function runs without the server.
-  const cpu = cpuMs[1] > 0.02 ? (cpuMs[0] / cpuMs[1]).toFixed(1) : "";
+  const cpu = beside === SELECT ? (cpuMs[0] / cpuMs[1]).toFixed(1) : "";
   const latency = `${ours.p50Ms.toFixed(2)}, ${ours.p99Ms.toFixed(2)} ms`;
-  print([name, beside, String(connections), ratio, aim, cpu, latency]);
+  print([name, beside, String(connections), ratio, aim, tail, cpu, latency]);
 }
 
 function print(cells: string[]): void {

@@ -51,6 +51,9 @@ end $$;
 `;
 
 /** One purchase by that function. */
-export async function purchaseInSql(db: Database, userId: number, key: string): Promise<void> {
-  await db.query("select bench_purchase($1, 'US', 1, $2)", [userId, key]);
+export async function purchaseInSql(
+  db: Database,
+  { userId, quantity, key }: { userId: number; quantity: number; key: string },
+): Promise<void> {
+  await db.query("select bench_purchase($1, 'US', $2, $3)", [userId, quantity, key]);
 }
