@@ -24,5 +24,10 @@ export async function keepLocale(locale: Locale): Promise<void> {
 export async function readLast(): Promise<LastTransaction[] | null> {
   const result = await call(listTransactions, { query: { limit: "5" } });
   if (!result.ok) return null;
-  return result.answer.items.map(({ id, description, amount_usd }) => ({ id, description, amount_usd }));
+  return result.answer.items.map(({ id, type, description, amount_usd }) => ({
+    id,
+    type,
+    description,
+    amount_usd,
+  }));
 }

@@ -16,7 +16,7 @@ export async function SettingsCards() {
   const [t, theme, settings] = await Promise.all([getT("settings"), getTheme(), readSettings(session)]);
   return (
     <ClientMessages of={["settings"]}>
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid gap-6 lg:grid-cols-2">
         <Card title={t("profile.title")}>
           <Facts
             rows={[

@@ -13,3 +13,8 @@ export async function itemEnd<T>(result: Result<T>, done: (answer: T) => string)
   const reason = fields?.[0]?.message ?? errors(`${code}.title`);
   return { end: "failed", text: t("failed", { reason }) };
 }
+
+/** The act met another state than it needs: somebody, or a try whose answer got lost, was faster. */
+export function isStateRefused(result: Result<unknown>): boolean {
+  return !result.ok && result.error.code === "invalid_state";
+}

@@ -15,8 +15,6 @@ import { priceOfWish } from "./price-of-wish";
 import { Prices } from "./prices";
 import { Proofs } from "./proofs";
 
-const USUAL_QUANTITY = "5";
-
 /** Sells in one screen: a purchase that works as the hero, prices as they are now, and three proofs. */
 export async function Landing({ query }: { query: URLSearchParams }) {
   const [t, nav, locale, theme, origin, categories] = await Promise.all([
@@ -31,8 +29,7 @@ export async function Landing({ query }: { query: URLSearchParams }) {
     ...category,
     countries: category.countries?.map((one) => ({ ...one, name: countryName(one.code, locale) })),
   }));
-  const usual = new URLSearchParams({ quantity: USUAL_QUANTITY, ...Object.fromEntries(query) });
-  const wish = readWish(usual, sold, MAX_QUANTITY);
+  const wish = readWish(query, sold, MAX_QUANTITY);
   const tiers = sold.find(({ category }) => category === wish.category)?.tiers ?? [];
   return (
     <div className="mx-auto flex min-h-dvh max-w-[1120px] flex-col px-4 md:px-8">

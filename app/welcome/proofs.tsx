@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/format/money";
 import { AddressRow } from "@/components/marks/address-row";
 import { Receipt } from "@/components/marks/receipt";
+import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { countryName } from "@/lib/countries";
 import { useLocale, useT } from "@/lib/messages/t";
@@ -34,13 +35,9 @@ export function Proofs({ wish, price, curl }: ProofsProps) {
         </Proof>
       ) : null}
       <Proof title={t("apiTitle")} text={t("apiLead")} action={<CopyButton text={curl} what={t("curl")} />}>
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto rounded-card border border-line bg-surface px-4 py-3 font-mono text-sm"
-        >
+        <Code label="curl" className="rounded-card border border-line px-4 py-3">
           {curl}
-        </pre>
+        </Code>
       </Proof>
       <Proof title={t("check")} text={t("checkText")}>
         <ul className="divide-y divide-line rounded-card border border-line bg-surface px-4">

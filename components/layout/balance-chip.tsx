@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { type Caused, causeText } from "@/components/format/cause";
 import { Money, moneyText } from "@/components/format/money";
-import { causeText } from "@/components/format/payment";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
@@ -11,9 +11,8 @@ import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd } from "@/lib/money";
 
 /** One line of the chip's list. */
-export interface LastTransaction {
+export interface LastTransaction extends Caused {
   id: number;
-  description: string;
   amount_usd: string;
 }
 
@@ -96,7 +95,7 @@ function LastList({ items }: { items: readonly LastTransaction[] | null }) {
     <ul className="flex flex-col gap-2">
       {items?.map((item) => (
         <li key={item.id} className="flex justify-between gap-4 text-sm">
-          <span className="min-w-0 truncate">{causeText(words, item.description)}</span>
+          <span className="min-w-0 truncate">{causeText(words, item)}</span>
           <Money usd={item.amount_usd} signed mono />
         </li>
       )) ?? ROWS.map((row) => <Skeleton key={row} className="h-4.5 w-full" />)}

@@ -1,4 +1,5 @@
 import { useT } from "@/lib/messages/t";
+import { Code } from "./code";
 import { CopyButton } from "./copy-button";
 
 /** A request of the API as a page's action sends it. The key stays out of it. */
@@ -17,13 +18,9 @@ export function AsCurl({ request }: { request: ApiRequest }) {
   return (
     <details className="mt-3 min-w-0 text-sm">
       <summary className="min-h-6 w-fit py-1 text-muted hover:text-text">{t("asCurl.show")}</summary>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls has to be reachable by keyboard
-        tabIndex={0}
-        className="mt-1 overflow-x-auto rounded-control border border-line bg-ground px-3 py-2 font-mono text-sm"
-      >
+      <Code label="curl" className="on-ground mt-1 rounded-control border border-line px-3 py-2">
         {text}
-      </pre>
+      </Code>
       <div className="mt-2 flex items-center justify-between gap-3">
         <p className="text-muted">{t("asCurl.key")}</p>
         <CopyButton text={text} what="curl" word />

@@ -8,7 +8,7 @@ const counter = (page: Page) => page.getByRole("form", { name: "Your price" });
 /** Chooses twenty datacenter addresses in Germany on the first page. */
 async function choose(page: Page): Promise<void> {
   await page.goto("/");
-  await expect(counter(page)).toContainText("$12.50");
+  await expect(counter(page)).toContainText("$2.50");
   await counter(page).getByText("Datacenter").click();
   await counter(page).getByLabel("Country").selectOption("DE");
   await counter(page).getByRole("spinbutton").fill("20");

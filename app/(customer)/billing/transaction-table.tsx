@@ -1,5 +1,5 @@
+import { causeText } from "@/components/format/cause";
 import { Money } from "@/components/format/money";
-import { causeText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
@@ -16,7 +16,7 @@ export async function TransactionTable({ rows }: { rows: readonly Transaction[] 
       phone: 1,
       cell: (row) => (
         <span title={t("number", { id: String(row.id) })}>
-          {causeText(words, row.description) || t(`types.${row.type}`)}
+          {causeText(words, row) || t(`types.${row.type}`)}
         </span>
       ),
     },

@@ -22,7 +22,7 @@ export function KeyActs({ card, meUrl }: KeyActsProps) {
   if (status === "revoked" || status === "expired") return null;
   const isActive = status === "active";
   return (
-    <div className="relative z-1 flex flex-wrap justify-end gap-2 py-1.5">
+    <div className="relative z-1 flex flex-wrap justify-end gap-2 py-1.5 max-md:grid max-md:grid-cols-2">
       {isActive ? (
         <>
           <EditKey card={card} />

@@ -32,6 +32,7 @@ export function KeyList({ keys, meUrl }: { keys: KeyCard[]; meUrl: string }) {
       head: <span className="sr-only">{t("columns.acts")}</span>,
       align: "right",
       phone: 4,
+      className: "max-md:col-span-2 max-md:justify-self-stretch!",
       cell: (row) => <KeyActs card={row} meUrl={meUrl} />,
     },
   ];
@@ -41,7 +42,7 @@ export function KeyList({ keys, meUrl }: { keys: KeyCard[]; meUrl: string }) {
 function Name({ card }: { card: KeyCard }) {
   const t = useT("keys");
   return (
-    <div className="min-w-0 py-2">
+    <div className="min-w-0 md:py-2">
       <p className="break-words font-medium">{card.name}</p>
       <p className="font-mono text-muted">{card.hint}…</p>
       <p className="text-muted">
@@ -78,7 +79,7 @@ function Limits({ card }: { card: KeyCard }) {
   const locale = useLocale();
   const cap = card.spend_cap;
   return (
-    <div className="min-w-0 py-2 text-muted">
+    <div className="min-w-0 text-muted md:py-2">
       <p>
         {card.expires_at ? (
           <>

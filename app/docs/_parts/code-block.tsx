@@ -1,3 +1,4 @@
+import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useT } from "@/lib/messages/t";
 
@@ -10,14 +11,9 @@ export function CodeBlock({ code, title, example }: { code: string; title: strin
         {title}
         <CopyButton text={code} what={t("codeOf", { title })} />
       </figcaption>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls has to be reachable by keyboard
-        tabIndex={0}
-        data-example={example}
-        className="overflow-x-auto px-4 py-3 font-mono text-sm"
-      >
+      <Code label={title} example={example} className="rounded-b-card px-4 py-3">
         {code}
-      </pre>
+      </Code>
     </figure>
   );
 }

@@ -90,7 +90,8 @@ export const card = {
   },
   snippets: {
     title: "Snippets",
-    hidden: "Reveal the credentials and these run as pasted.",
+    hidden: "Login and password are dots here. Filled in, these run as pasted.",
+    fill: "Fill in login and password",
     shown: "These run as pasted, through {ip}.",
     what: "snippet",
     curl: "curl",

@@ -128,7 +128,17 @@ export const common = {
   causes: {
     manual: "Deposit: Bank or crypto transfer",
     sandbox: "Deposit: Sandbox payment",
+    deposit: "Deposit: {title}",
+    depositReversed: "Reversed: deposit {id}",
     balance: "Sandbox balance",
+    items: "{quantity, number} × {category} {country}",
+    traffic: "{quantity, number} GB {category} {country}",
+    renewal: "Renewal: {goods}",
+    refund: "Refund of order {id}",
+    referral: "{percent} % of a deposit by someone you invited",
+    referralReversed: "Reversed: share of a deposit that was taken back",
+    debtPaid: "Debt paid",
+    owed: "Owed: {cause}",
   },
   receipt: { postings: "Postings", ids: "References" },
 } as const;

@@ -19,11 +19,13 @@ export const operatorBulk = {
     title: "Suspend {count, plural, one {# subscription} other {# subscriptions}}",
     effect: "Their proxies stop at once and open connections are closed. Their addresses stay their own.",
     done: "suspended",
+    already: "suspended already",
   },
   resume: {
     title: "Resume {count, plural, one {# subscription} other {# subscriptions}}",
     effect: "Their proxies work again at once, until the end that each had.",
     done: "works again",
+    already: "works already",
   },
   refund: {
     button: "Refund the unused part",
@@ -40,12 +42,14 @@ export const operatorBulk = {
     effect:
       "Credits each user at once with the amount of the invoice. If another amount came in, open that deposit.",
     done: "{amount} credited",
+    already: "{amount} credited already; nothing more was changed",
     sum: "Credited in all",
   },
   fail: {
     title: "Fail {count, plural, one {# deposit} other {# deposits}}",
     effect: "No money moves. What arrives later after all is credited all the same.",
     done: "failed",
+    already: "failed already; nothing more was changed",
   },
   faster: "somebody decided before you; nothing was changed by you",
 } as const;

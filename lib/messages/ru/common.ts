@@ -133,7 +133,17 @@ export const common: Translated<typeof english> = {
   causes: {
     manual: "Пополнение: банк или криптоперевод",
     sandbox: "Пополнение: учебная оплата",
+    deposit: "Пополнение: {title}",
+    depositReversed: "Отменено пополнение {id}",
     balance: "Учебный баланс",
+    items: "{quantity, number} × {category} {country}",
+    traffic: "{quantity, number} ГБ {category} {country}",
+    renewal: "Продление: {goods}",
+    refund: "Возврат по заказу {id}",
+    referral: "{percent} % от пополнения приглашённого вами",
+    referralReversed: "Отменена доля от пополнения приглашённого",
+    debtPaid: "Долг погашен",
+    owed: "Долг. {cause}",
   },
   receipt: { postings: "Проводки", ids: "Номера" },
 };

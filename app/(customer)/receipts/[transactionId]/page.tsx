@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { causeText } from "@/components/format/payment";
+import { causeText } from "@/components/format/cause";
 import { PageHead } from "@/components/layout/page-head";
 import { Receipt as Slip } from "@/components/marks/receipt";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -46,7 +46,7 @@ export default async function ReceiptPage({ params }: PageProps) {
       <div className="max-w-xl">
         <Slip
           level={2}
-          title={causeText(words, receipt.description)}
+          title={causeText(words, receipt)}
           at={receipt.created_at}
           lines={lines}
           total={{ label: t("total"), usd: receipt.amount_usd, signed: true }}

@@ -99,7 +99,15 @@ export function Access(props: AccessProps) {
           {isShown ? t("secret.seenNow") : seen}
         </p>
       </Card>
-      {example ? <Snippets proxy={example} isShown={isShown} target={echoUrl} /> : null}
+      {example ? (
+        <Snippets
+          proxy={example}
+          isShown={isShown}
+          isPending={secret.isPending}
+          onReveal={() => secret.ask("reveal")}
+          target={echoUrl}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,8 @@
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Eye } from "@/components/ui/icons";
 import { Tabs } from "@/components/ui/tabs";
 import { useT } from "@/lib/messages/t";
 import type { ProxyLine } from "../states";
@@ -8,6 +11,8 @@ import { SNIPPETS, type Snippet, snippetText } from "./snippet-texts";
 interface SnippetsProps {
   proxy: ProxyLine;
   isShown: boolean;
+  isPending: boolean;
+  onReveal: () => void;
   target: string;
 }
 
@@ -18,7 +23,7 @@ const NEEDS: Partial<Record<Snippet, "pythonNeeds" | "nodeNeeds" | "playwrightNe
 };
 
 /** Programs that go through the first proxy; with dots for the secret until it is revealed. */
-export function Snippets({ proxy, isShown, target }: SnippetsProps) {
+export function Snippets({ proxy, isShown, isPending, onReveal, target }: SnippetsProps) {
   const t = useT("card");
   const tabs = SNIPPETS.flatMap((key) => {
     const text = snippetText(key, proxy, target);
@@ -26,16 +31,23 @@ export function Snippets({ proxy, isShown, target }: SnippetsProps) {
     const needs = NEEDS[key];
     const content = (
       <>
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls has to be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto rounded-control border border-line bg-ground px-3 py-2 font-mono text-sm"
+        <Code
+          label={t(`snippets.${key}`)}
+          masked={!isShown}
+          className="on-ground rounded-control border border-line px-3 py-2"
         >
           {text}
-        </pre>
+        </Code>
         <div className="mt-2 flex min-h-9 items-center justify-between gap-3">
           <p className="text-muted text-sm">{needs ? t(`snippets.${needs}`) : null}</p>
-          {isShown ? <CopyButton text={text} what={t("snippets.what")} word /> : null}
+          {isShown ? (
+            <CopyButton text={text} what={t("snippets.what")} word />
+          ) : (
+            <Button size="small" onClick={onReveal} pending={isPending}>
+              <Eye />
+              {t("snippets.fill")}
+            </Button>
+          )}
         </div>
       </>
     );

@@ -1,3 +1,4 @@
+import { causeText } from "@/components/format/cause";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { Card } from "@/components/ui/card";
@@ -8,7 +9,7 @@ import { getT } from "@/lib/messages/server";
 
 /** The money that moved for a subscription: orders and refunds, newest first. */
 export async function Orders({ rows }: { rows: readonly Transaction[] }) {
-  const t = await getT("operatorSubscriptions");
+  const [t, words] = await Promise.all([getT("operatorSubscriptions"), getT("common")]);
   const columns: Column<Transaction>[] = [
     {
       key: "what",
@@ -16,7 +17,7 @@ export async function Orders({ rows }: { rows: readonly Transaction[] }) {
       phone: 1,
       cell: (row) => (
         <span className="flex min-w-0 flex-col">
-          <span>{row.description}</span>
+          <span>{causeText(words, row)}</span>
           {row.order_id ? (
             <span className="font-mono text-muted text-xs">
               {t("orderNumber", { id: String(row.order_id) })}

@@ -1,5 +1,5 @@
+import { causeText } from "@/components/format/cause";
 import { Money } from "@/components/format/money";
-import { causeText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { buttonLook } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
@@ -82,7 +82,7 @@ function Cause({ row, type }: { row: Posting; type: string }) {
   const words = useT("common");
   return (
     <span className="flex min-w-0 flex-col py-1">
-      <span className="break-words">{causeText(words, row.description)}</span>
+      <span className="break-words">{causeText(words, row)}</span>
       <span className="text-muted text-xs">
         {type}
         {row.subscription_id ? (

@@ -1,5 +1,5 @@
+import { causeText } from "@/components/format/cause";
 import { Money } from "@/components/format/money";
-import { causeText } from "@/components/format/payment";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
 import { Card } from "@/components/ui/card";
@@ -53,7 +53,7 @@ export async function ViewedSubscriptions({ rows }: { rows: readonly Subscriptio
 export async function ViewedTransactions({ rows }: { rows: readonly Transaction[] }) {
   const [t, words] = await Promise.all([getT("operatorUsers"), getT("common")]);
   const columns: Column<Transaction>[] = [
-    { key: "what", head: t("postings.cause"), phone: 1, cell: (row) => causeText(words, row.description) },
+    { key: "what", head: t("postings.cause"), phone: 1, cell: (row) => causeText(words, row) },
     {
       key: "status",
       head: t("subscription.status"),
