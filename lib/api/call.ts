@@ -6,12 +6,13 @@ import type { Business, Context, Principal } from "@/lib/domain/context";
 import type { KeyUse } from "@/lib/domain/keys/used";
 import type { Limiter } from "@/lib/domain/limits/limiter";
 import { requireScope, requireSession } from "@/lib/domain/principal";
-import { AppError, badRequest, type FieldError } from "@/lib/errors";
+import { AppError, badRequest } from "@/lib/errors";
 import { sha256Hex } from "@/lib/ids";
 import type { RequestCounts } from "@/lib/request-counts";
 import type { OnceRequest } from "./answer-once";
 import { requireSignature } from "./signature";
 import { parseStrictJson } from "./strict-json";
+import { readPart } from "./wrong-input";
 
 /** What the API needs beside the business. */
 export interface ApiBusiness extends Business {
@@ -131,22 +132,8 @@ function parseInput<R extends RouteDefinition>(
   raw: { params: unknown; query: unknown; body: unknown },
 ): Pick<Call<R>, "params" | "query" | "body"> {
   const parts = (["params", "query", "body"] as const).map((part) => {
-    const result = route[part]?.safeParse(raw[part]);
-    if (result && !result.success) throw invalid(result.error);
-    return [part, result?.data ?? {}];
+    const schema = route[part];
+    return [part, schema ? readPart(schema, raw[part]) : {}];
   });
   return Object.fromEntries(parts) as Pick<Call<R>, "params" | "query" | "body">;
-}
-
-function invalid(error: z.ZodError): AppError {
-  const fields: FieldError[] = error.issues.slice(0, 20).flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.slice(0, 20).map((key) => ({
-          path: [...issue.path, key].join("."),
-          code: "unknown_field",
-          message: "There is no such field.",
-        }))
-      : [{ path: issue.path.join("."), code: issue.code, message: issue.message }],
-  );
-  return new AppError("bad_request", "Something in the request is not right.", { fields });
 }

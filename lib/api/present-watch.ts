@@ -56,7 +56,12 @@ function presentSums(row: Omit<DayRow, "day">) {
 export function presentHealth(report: HealthReport): Health {
   const { version, size_bytes, connections, migration, last_usage_at } = report.database;
   return {
-    books: { closes: report.books.problems.length === 0, ...report.books },
+    books: {
+      closes: report.books.checkedAt && report.books.problems.length === 0,
+      checked_at: report.books.checkedAt?.toISOString() ?? null,
+      checking: report.books.isChecking,
+      problems: report.books.problems,
+    },
     audit: report.audit,
     jobs: { ...report.jobs, items: report.jobs.items.map(presentJob) },
     database: { version, size_bytes, connections, migration },

@@ -88,8 +88,11 @@ export const stats = z
 export const health = z
   .object({
     books: z.object({
-      closes: z.boolean(),
-      checked_at: instant,
+      closes: z.boolean().nullable().meta({ description: "`null`: not checked yet.", example: true }),
+      checked_at: instant
+        .nullable()
+        .meta({ description: "The instant whose books were checked: every hour, or when asked." }),
+      checking: z.boolean().meta({ description: "A newer check was asked for or runs.", example: false }),
       problems: z.array(z.object({ rule: z.string(), ids: z.array(z.number()) })),
     }),
     audit: z.object({ links: count, waiting: count, head: z.string().nullable() }),
@@ -166,7 +169,8 @@ export const getHealth = defineRoute({
   scope: "admin:*",
   query: z.strictObject({
     fresh: z.enum(["true", "false"]).optional().meta({
-      description: "`true`: check the books now, instead of telling a result of the last 5 minutes.",
+      description:
+        "`true`: ask for a new check of the books. It runs in the background, minutes in a large shop; until it ends, `checking` is true.",
     }),
   }),
   answers: { 200: health },

@@ -1,3 +1,4 @@
+import { checkBooksIfDue } from "@/lib/domain/audit/check-books";
 import type { Business } from "@/lib/domain/context";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
@@ -7,6 +8,7 @@ import { runSweeps, type Sweep } from "./sweeps";
 
 /** What finds its work when a wake-up got lost, or when business time simply passes. */
 const POLL_MS = 5_000;
+const FAILED_BOOKS_PAUSE_MS = 60_000;
 const SHORTEST_PAUSE_MS = 50;
 const LEASE_SECONDS = 30;
 const BATCH = 20;
@@ -35,9 +37,11 @@ export function startJobs(ctx: Business & { db: Database }): { stop(): Promise<v
     lastRuns.set(name, Date.now());
     return true;
   };
+  const books = startBooksChecks(ctx);
   const work = async () => {
     do {
       isWoken = false;
+      books.look();
       await turn(ctx, isDue);
     } while (isWoken && !stopped);
   };
@@ -74,7 +78,31 @@ export function startJobs(ctx: Business & { db: Database }): { stop(): Promise<v
       clearTimeout(timer);
       stopHearing();
       await (await listening)();
-      await running;
+      await Promise.all([running, books.stop()]);
+    },
+  };
+}
+
+/** Checks the books when that is due: minutes of work in a large shop, so beside the sweeps, not among them. */
+function startBooksChecks(ctx: Business): { look(): void; stop(): Promise<void> } {
+  const ending = new AbortController();
+  let checking: Promise<unknown> | null = null;
+  let pausedUntil = 0;
+  return {
+    look() {
+      if (checking || Date.now() < pausedUntil) return;
+      checking = checkBooksIfDue(ctx, ending.signal)
+        .catch((error: unknown) => {
+          pausedUntil = Date.now() + FAILED_BOOKS_PAUSE_MS;
+          if (!ending.signal.aborted) log("warn", "jobs.books_check_failed", { error });
+        })
+        .finally(() => {
+          checking = null;
+        });
+    },
+    async stop() {
+      ending.abort();
+      await checking;
     },
   };
 }

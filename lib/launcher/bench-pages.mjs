@@ -1,19 +1,15 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { endOf, productionEnv, untilUp, withProduct } from "./bench-product.mjs";
 import { findBrowser } from "./browser.mjs";
 import { bundlePrograms, ensureBuilt } from "./build.mjs";
-import { waitFor } from "./processes.mjs";
 import { ROOT, run, runNode } from "./steps.mjs";
 
 const LIGHTHOUSE = "12.8.2";
 const TOOL = join(ROOT, "dist/tools/lighthouse");
 const BARE = join(ROOT, "dist/bench-bare");
 const PORT = 40_000 + (process.pid % 9_000);
-const READY_MS = 120_000;
-const LIMITS = ["reads", "quotes", "money", "operator", "credentials", "addresses", "pages", "checkout"];
 
 /** A dynamic page with nothing on it, and the least server that shows it. */
 const BARE_FILES = {
@@ -42,36 +38,19 @@ export async function benchPages() {
   const browser = await findBrowser();
   await installLighthouse();
   await buildBare();
-  const folder = mkdtempSync(join(tmpdir(), "proxydeck-bench-"));
-  const limits = LIMITS.map((name) => `${name}=1000000`).join();
-  const env = {
-    ...process.env,
-    NODE_ENV: /** @type {const} */ ("production"),
-    DATA_DIR: folder,
-    PORT: String(PORT),
-    RATE_LIMITS: `${limits},inflight=1000`,
-  };
-  const stdio = /** @type {["ignore", "ignore", "inherit", "ipc"]} */ ([
-    "ignore",
-    "ignore",
-    "inherit",
-    "ipc",
-  ]);
-  const product = spawn(process.execPath, [join(ROOT, "lib/launcher/start.mjs")], { env, stdio });
-  const bare = spawn(process.execPath, [join(BARE, "serve.mjs"), String(PORT + 1)], { env, stdio });
-  try {
-    await untilUp(`http://127.0.0.1:${PORT}/readyz`);
-    await untilUp(`http://127.0.0.1:${PORT + 1}/`);
-    const url = `http://127.0.0.1:${PORT}`;
-    const args = [url, join(folder, "first-run.json"), browser, TOOL, String(PORT + 1)];
-    return (await run(process.execPath, [join(ROOT, "dist/bench-pages.js"), ...args])).code;
-  } finally {
-    const ends = [product, bare].map((child) => child.exitCode === null && once(child, "exit"));
-    product.kill("SIGTERM");
-    bare.kill("SIGTERM");
-    await Promise.all(ends);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return withProduct(PORT, async ({ url, firstRun }) => {
+    const bare = spawn(process.execPath, [join(BARE, "serve.mjs"), String(PORT + 1)], {
+      env: productionEnv(),
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    try {
+      await untilUp(`http://127.0.0.1:${PORT + 1}/`);
+      const args = [url, firstRun, browser, TOOL, String(PORT + 1)];
+      return (await run(process.execPath, [join(ROOT, "dist/bench-pages.js"), ...args])).code;
+    } finally {
+      await endOf(bare);
+    }
+  });
 }
 
 /** Into a folder of its own when a bench first needs it: 200 packages are too many for every install. */
@@ -90,15 +69,4 @@ async function buildBare() {
   const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production"), NEXT_TELEMETRY_DISABLED: "1" };
   const next = join(ROOT, "node_modules/next/dist/bin/next");
   await runNode("next build of the bare page", [next, "build"], { cwd: BARE, env });
-}
-
-/** @param {string} url */
-async function untilUp(url) {
-  const isUp = () =>
-    fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  if (!(await waitFor(isUp, { timeoutMs: READY_MS, everyMs: 200 })))
-    throw new Error(`${url} does not answer.`);
 }

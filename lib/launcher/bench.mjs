@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { benchGateway } from "./bench-gateway.mjs";
 import { benchPages } from "./bench-pages.mjs";
 import { bundlePrograms } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -13,6 +14,9 @@ const BENCHES = {
   growth: { "bench-growth": "lib/bench/growth.ts" },
 };
 
+/** Those that ask a whole product from outside. */
+const OF_PRODUCT = { pages: benchPages, gateway: benchGateway };
+
 /**
  * Runs a bench on a Postgres of its own, which syncs as the product's does and is thrown away; with `--keep FOLDER` it
  * stays there, and a bench that finds its data in it need not make it again.
@@ -20,13 +24,16 @@ const BENCHES = {
  * @param {string[]} args
  */
 async function bench(name, args) {
-  if (name === "pages") {
+  const ofProduct = Object.entries(OF_PRODUCT).find(([known]) => known === name)?.[1];
+  if (ofProduct) {
     await ensureInstalled();
-    return benchPages();
+    return ofProduct();
   }
   const programs = Object.entries(BENCHES).find(([known]) => known === name)?.[1];
-  if (!programs)
-    throw new Error(`Usage: npm run bench -- ${[...Object.keys(BENCHES), "pages"].join(" | ")} [options]`);
+  if (!programs) {
+    const names = Object.keys({ ...BENCHES, ...OF_PRODUCT }).join(" | ");
+    throw new Error(`Usage: npm run bench -- ${names} [options]`);
+  }
   await ensureInstalled();
   await bundlePrograms(ROOT, programs);
   const kept = args.includes("--keep") && args[args.indexOf("--keep") + 1];

@@ -25,14 +25,21 @@ export function HealthInShort({ health }: { health: Health }) {
           {
             key: "books",
             label: t("health.books"),
-            value: (
-              <span className="inline-flex items-center gap-1.5">
-                <Icon className={books.closes ? "size-4 text-good" : "size-4 text-bad"} />
-                {t(books.closes ? "health.closes" : "health.opens")}
-              </span>
-            ),
+            value:
+              books.closes === null ? (
+                t("health.notChecked")
+              ) : (
+                <span className="inline-flex items-center gap-1.5">
+                  <Icon className={books.closes ? "size-4 text-good" : "size-4 text-bad"} />
+                  {t(books.closes ? "health.closes" : "health.opens")}
+                </span>
+              ),
           },
-          { key: "checked", label: t("health.checked"), value: <Time at={books.checked_at} /> },
+          {
+            key: "checked",
+            label: t("health.checked"),
+            value: books.checked_at ? <Time at={books.checked_at} /> : t("health.never"),
+          },
           { key: "audit", label: t("health.audit"), value: t("health.links", { links: audit.links }) },
           { key: "jobs", label: t("health.jobs"), value: jobs.waiting },
           { key: "database", label: t("health.database"), value: <Bytes bytes={database.size_bytes} /> },

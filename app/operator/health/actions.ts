@@ -8,7 +8,7 @@ import { getHealth, retryJob } from "@/lib/contract/admin-watch";
 import { getT } from "@/lib/messages/server";
 import { requireOwnOrigin } from "@/lib/session/current";
 
-/** Reads the whole ledger again; the page then shows the new result. */
+/** Asks for a new check of the whole ledger; the page follows it. */
 export async function checkBooks(): Promise<void> {
   await requireOwnOrigin();
   await call(getHealth, { query: { fresh: "true" } });

@@ -6,6 +6,7 @@ import { type Column, Table } from "@/components/ui/table";
 import type { Health } from "@/lib/contract/admin-watch";
 import { getT } from "@/lib/messages/server";
 import { checkBooks } from "./actions";
+import { FollowCheck } from "./follow-check";
 
 type Problem = Health["books"]["problems"][number];
 
@@ -29,10 +30,13 @@ export async function Books({ books, audit }: Pick<Health, "books" | "audit">) {
       }
     >
       <div className="px-5 pb-3 max-md:px-4">
-        <Badge tone={books.closes ? "good" : "bad"}>{t(books.closes ? "close" : "dontClose")}</Badge>
+        <span className="flex flex-wrap gap-2">
+          <Verdict closes={books.closes} />
+          {books.checking ? <Badge tone="muted">{t("checking")}</Badge> : null}
+        </span>
         <Facts
           rows={[
-            { label: t("checkedAt"), value: <Time at={books.checked_at} /> },
+            { label: t("checkedAt"), value: books.checked_at ? <Time at={books.checked_at} /> : t("never") },
             { label: t("chain"), value: audit.links },
             { label: t("chainWaiting"), value: audit.waiting },
             {
@@ -42,9 +46,16 @@ export async function Books({ books, audit }: Pick<Health, "books" | "audit">) {
           ]}
         />
       </div>
+      <FollowCheck isRunning={books.checking} />
       {books.problems.length ? (
         <Table caption={t("dontClose")} rows={books.problems} rowKey={(row) => row.rule} columns={columns} />
       ) : null}
     </Card>
   );
+}
+
+async function Verdict({ closes }: Pick<Health["books"], "closes">) {
+  const t = await getT("operatorHealth");
+  if (closes === null) return <Badge tone="muted">{t("notChecked")}</Badge>;
+  return <Badge tone={closes ? "good" : "bad"}>{t(closes ? "close" : "dontClose")}</Badge>;
 }

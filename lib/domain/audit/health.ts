@@ -1,6 +1,5 @@
 import { notFound } from "@/lib/errors";
 import { countChain } from "@/lib/store/audit-chain";
-import { type BooksProblem, checkBooks } from "@/lib/store/books";
 import { countJobs, countOpenOrders } from "@/lib/store/figures";
 import {
   countDeposits,
@@ -13,18 +12,10 @@ import {
   type ProviderRow,
   readDatabaseState,
 } from "@/lib/store/health";
-import { readSetting, writeSetting } from "@/lib/store/records";
 import { type Business, type Context, inside, recordAudit } from "../context";
+import { type BooksResult, readBooks } from "./check-books";
 
-/** Checking the books reads the whole ledger, so a result is told for a while instead of made again. */
-const BOOKS_KEPT_MS = 5 * 60_000;
-const BOOKS_SETTING = "health:books";
 const JOBS_SHOWN = 50;
-
-interface BooksResult {
-  checked_at: string;
-  problems: BooksProblem[];
-}
 
 export interface HealthReport {
   books: BooksResult;
@@ -41,10 +32,10 @@ export interface HealthReport {
   mails: OutboxRow;
 }
 
-/** How the shop is. `fresh`: the books are checked now. */
+/** How the shop is. `fresh`: a new check of the books is asked for; it runs in the background. */
 export async function readHealth(ctx: Business, fresh: boolean): Promise<HealthReport> {
   const [books, audit, jobs, items, database, open, providers, mails] = await Promise.all([
-    booksResult(ctx, fresh),
+    readBooks(ctx, fresh),
     countChain(ctx.db),
     countJobs(ctx.db, new Date()),
     listFailingJobs(ctx.db, JOBS_SHOWN),
@@ -58,18 +49,6 @@ export async function readHealth(ctx: Business, fresh: boolean): Promise<HealthR
     return { name, can, openOrders: orders?.orders ?? 0, oldestOpenAt: orders?.oldest_at ?? null };
   });
   return { books, audit, jobs: { ...jobs, items }, database, suppliers, providers, mails };
-}
-
-async function booksResult(ctx: Business, fresh: boolean): Promise<BooksResult> {
-  const kept = await readSetting(ctx.db, BOOKS_SETTING);
-  if (!fresh && isResult(kept) && Date.now() - Date.parse(kept.checked_at) < BOOKS_KEPT_MS) return kept;
-  const result = { checked_at: new Date().toISOString(), problems: await checkBooks(ctx.db) };
-  await writeSetting(ctx.db, BOOKS_SETTING, result);
-  return result;
-}
-
-function isResult(value: unknown): value is BooksResult {
-  return typeof value === "object" && value !== null && "checked_at" in value && "problems" in value;
 }
 
 /** Makes a job due at once. Throws `not_found` when it is done meanwhile. */

@@ -9,6 +9,8 @@ export const operatorHealth = {
   ids: "Where",
   checkedAt: "Checked",
   checkAgain: "Check again",
+  checking: "Checking now",
+  notChecked: "Not checked yet",
   chain: "Sealed audit entries",
   chainWaiting: "Audit entries not sealed yet",
   chainHead: "Last seal",

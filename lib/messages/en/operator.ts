@@ -34,6 +34,7 @@ export const operator = {
     books: "Books",
     closes: "They close",
     opens: "They do not close",
+    notChecked: "Not checked yet",
     audit: "Audit chain",
     links: "{links, plural, one {# link} other {# links}}",
     jobs: "Jobs waiting",

@@ -12,6 +12,8 @@ export const operatorHealth: Translated<typeof english> = {
   ids: "Где",
   checkedAt: "Проверено",
   checkAgain: "Проверить снова",
+  checking: "Идёт проверка",
+  notChecked: "Ещё не проверялся",
   chain: "Записей журнала под печатью",
   chainWaiting: "Записей журнала ещё без печати",
   chainHead: "Последняя печать",

@@ -38,6 +38,7 @@ export const operator: Translated<typeof english> = {
     books: "Учёт",
     closes: "Сходится",
     opens: "Не сходится",
+    notChecked: "Ещё не проверялся",
     audit: "Цепочка журнала",
     links: "{links, plural, one {# звено} few {# звена} many {# звеньев} other {# звена}}",
     jobs: "Заданий в очереди",
