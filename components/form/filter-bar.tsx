@@ -26,6 +26,8 @@ interface FilterBarProps {
 
 /** With more fields than this a phone shows the first one and a button for the rest. */
 const MOST_ON_PHONE = 4;
+/** A hint of more letters than this needs a longer field. */
+const LONG_HINT = 22;
 
 /** A list's filters: a form that writes what is chosen into the URL, at once for a choice, on Enter for text. Works without JavaScript. */
 export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
@@ -108,6 +110,7 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       </span>
     );
   }
+  const hint = field.hint ?? field.label;
   return (
     <Input
       {...common}
@@ -115,9 +118,9 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       maxLength={100}
       pattern={field.pattern}
       title={field.wrong}
-      placeholder={field.hint ?? field.label}
+      placeholder={hint}
       data-shortcut="filter"
-      className="w-56! max-md:w-full!"
+      className={`${hint.length > LONG_HINT ? "w-72!" : "w-56!"} max-md:w-full!`}
     />
   );
 }

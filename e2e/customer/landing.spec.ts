@@ -134,3 +134,11 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(/\/sign-up\?next=.*quantity%3D20/);
   });
 });
+
+test("the landing page and the catalog open on the same wish", async ({ page, customer }) => {
+  await page.goto("/");
+  await expect(counter(page).getByRole("spinbutton")).toHaveValue("1");
+  await signIn(page, customer);
+  await page.goto("/catalog");
+  await expect(page.getByRole("spinbutton")).toHaveValue("1");
+});

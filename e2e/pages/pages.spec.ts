@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { en } from "@/lib/messages/en";
 import { expect, firstRun, newCustomer, type Person, signIn, test } from "../fixtures";
 import { overflowOf, THEME_RULES, violationsIn } from "../well-built";
 import { type Made, makeOneOfEach } from "./made";
@@ -16,6 +17,9 @@ const LOOKS = {
   ru: { full: [DESKTOP, "light"], theme: [PHONE, "dark"] },
 } as const;
 
+/** A message that its translator does not have reads as its name: `billing.providers.manual`. */
+const NAMELESS = new RegExp(`\\b(?:${Object.keys(en).join("|")})\\.[a-z][A-Za-z]+`);
+
 let made: Made;
 let person: Person;
 
@@ -31,6 +35,7 @@ async function flaws(page: Page, url: string, locale: keyof typeof LOOKS): Promi
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1 }).first(), url).toBeVisible();
   if ((await page.locator("html").getAttribute("lang")) !== locale) found.push("is in another language");
+  for (const text of await page.getByText(NAMELESS).allTextContents()) found.push(`lacks a message: ${text}`);
   const overflow = await overflowOf(page);
   if (overflow > 0) found.push(`scrolls sideways by ${overflow} px`);
   for (const [part, [viewport, colorScheme]] of Object.entries(LOOKS[locale])) {
@@ -73,17 +78,20 @@ for (const reader of ["nobody", "customer", "operator"] as const) {
   });
 }
 
-test("control: a picture without words, pale text and what is too wide are noticed", async ({ page }) => {
+test("control: a picture without words, pale text, a lost message and what is too wide are noticed", async ({
+  page,
+}) => {
   await page.setViewportSize(PHONE);
   await page.goto("/sign-in");
   expect([await violationsIn(page), await overflowOf(page)]).toEqual([[], 0]);
   await page.evaluate(() => {
-    const flaws = `<img src="/icon.svg"><p style="color:#eee;background:#fff">pale</p><div style="width:2000px">wide</div>`;
+    const flaws = `<img src="/icon.svg"><p style="color:#eee;background:#fff">pale</p><div style="width:2000px">wide</div><p>billing.providers.manual</p>`;
     document.querySelector("main")?.insertAdjacentHTML("beforeend", flaws);
   });
   const rules = async (only?: string[]) =>
     (await violationsIn(page, only)).map((violation) => violation.split(":")[0]);
   expect(await rules()).toEqual(expect.arrayContaining(["image-alt", "color-contrast"]));
   expect(await rules(THEME_RULES)).toEqual(["color-contrast"]);
+  expect(await page.getByText(NAMELESS).count()).toBe(1);
   expect(await overflowOf(page)).toBeGreaterThan(0);
 });

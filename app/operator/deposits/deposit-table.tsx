@@ -21,11 +21,14 @@ export function DepositTable({ rows }: { rows: readonly OperatorDeposit[] }) {
       key: "deposit",
       head: t("deposit"),
       phone: 1,
+      className: "max-w-72",
       cell: (row) => (
         <span className="flex min-w-0 items-center gap-2">
           <SelectRow id={row.transaction_id} name={nameOf(row)} />
           <span className="flex min-w-0 flex-col py-1">
-            <span className="truncate font-mono">{row.external_id ?? words("notYet")}</span>
+            <span className="truncate font-mono" title={row.external_id ?? undefined}>
+              {row.external_id ?? words("notYet")}
+            </span>
             <span className="text-muted text-xs">
               {providerText(words, row.provider)} <span className="font-mono">#{row.transaction_id}</span>
             </span>

@@ -42,7 +42,10 @@ export async function DatabaseCard({ database }: Pick<Health, "database">) {
           { label: t("version"), value: database.version },
           { label: t("size"), value: <Bytes bytes={database.size_bytes} /> },
           { label: t("connections"), value: database.connections },
-          { label: t("migration"), value: <code className="break-all">{database.migration}</code> },
+          {
+            label: t("migration"),
+            value: <code className="break-all font-mono text-xs">{database.migration}</code>,
+          },
         ]}
       />
     </Card>

@@ -25,11 +25,11 @@ export default async function HealthPage() {
       <div className="grid gap-8">
         <Books books={health.books} audit={health.audit} />
         <Jobs jobs={health.jobs} />
-        <div className="grid items-start gap-8 lg:grid-cols-2">
+        <div className="grid gap-8 lg:grid-cols-2">
           <Suppliers rows={health.suppliers} />
           <PaymentProviders rows={health.payment_providers} />
         </div>
-        <div className="grid items-start gap-8 lg:grid-cols-3">
+        <div className="grid gap-8 lg:grid-cols-3">
           <MailCard mails={health.mails} />
           <GatewayCard gateway={health.gateway} />
           <DatabaseCard database={health.database} />

@@ -7,7 +7,7 @@ import { KeyFields } from "./key-fields";
 export function IssueKeys({ userId }: { userId: string | undefined }) {
   const t = useT("operatorKeys");
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 max-md:w-full max-md:[&>*]:grow">
       <KeyDialog
         trigger={t("issueOperator")}
         title={t("issueOperator")}

@@ -22,14 +22,16 @@ export async function KeyTable({ rows }: { rows: readonly OwnedKey[] }) {
       key: "name",
       head: t("name"),
       phone: 1,
+      className: "max-w-52",
       cell: (row) => (
         <span className="flex min-w-0 flex-col">
           <span className="truncate font-medium">{row.name}</span>
-          <code className="font-mono text-muted text-xs">{`${row.hint}…`}</code>
+          <span className="text-muted text-xs">
+            <code className="font-mono">{`${row.hint}…`}</code> · {t(`kinds.${row.kind}`)}
+          </span>
         </span>
       ),
     },
-    { key: "kind", head: t("kind"), cell: (row) => t(`kinds.${row.kind}`) },
     { key: "owner", head: t("owner"), phone: 3, cell: (row) => <Owner row={row} /> },
     {
       key: "status",
@@ -60,7 +62,14 @@ export async function KeyTable({ rows }: { rows: readonly OwnedKey[] }) {
       head: t("ends"),
       cell: (row) => (row.expires_at ? <Time at={row.expires_at} now={machineTime()} /> : t("never")),
     },
-    { key: "acts", head: t("acts"), align: "right", phone: 4, cell: (row) => <Acts row={row} /> },
+    {
+      key: "acts",
+      head: t("acts"),
+      align: "right",
+      phone: 4,
+      className: "max-md:col-span-2 max-md:justify-self-stretch!",
+      cell: (row) => <Acts row={row} />,
+    },
   ];
   return <Table caption={t("table")} rows={rows} rowKey={(row) => row.id} columns={columns} />;
 }
@@ -68,7 +77,7 @@ export async function KeyTable({ rows }: { rows: readonly OwnedKey[] }) {
 function Owner({ row }: { row: OwnedKey }) {
   if (row.user_id === null) return null;
   return (
-    <Link href={`/operator/users/${row.user_id}`} className="block max-w-56 truncate text-accent">
+    <Link href={`/operator/users/${row.user_id}`} className="block max-w-48 truncate text-accent">
       {row.email ?? `#${row.user_id}`}
     </Link>
   );
@@ -78,7 +87,7 @@ async function Acts({ row }: { row: OwnedKey }) {
   const t = await getT("operatorKeys");
   if (row.status === "revoked" || row.status === "expired") return null;
   return (
-    <span className="inline-flex flex-wrap justify-end gap-2 py-1 md:flex-nowrap">
+    <span className="flex justify-end gap-2 py-1 max-md:[&>button]:grow">
       {row.status === "active" && row.kind !== "session" ? (
         <>
           <EditKey card={row} />

@@ -16,6 +16,8 @@ export const deposits = {
   newTab: "Opens in a new tab. Keep this page: it says when the money is here.",
   how: "How to pay",
   instructions: "instructions",
+  sandboxHow: "Sandbox: nothing has to be sent. An operator marks the deposit as completed.",
+  reference: "Payment reference",
   byHand: "The operator confirms what arrives by hand. You can close this page and come back.",
   again: "Open a new invoice",
   back: "Back to where you were",

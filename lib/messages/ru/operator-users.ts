@@ -95,7 +95,7 @@ export const operatorUsers: Translated<typeof english> = {
     name: "Ключ",
     scopes: "Права",
     status: "Статус",
-    statuses: { active: "Активен", replaced: "Заменён", expired: "Истёк", revoked: "Отозван" },
+    statuses: { active: "Действует", replaced: "Заменён", expired: "Истёк", revoked: "Отозван" },
     used: "Использован",
     made: "Создан",
     none: "У пользователя нет ключей API.",

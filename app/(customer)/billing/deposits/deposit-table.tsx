@@ -8,7 +8,7 @@ import { getT } from "@/lib/messages/server";
 
 /** Deposits as rows that lead to their pages. */
 export async function DepositTable({ rows }: { rows: readonly Deposit[] }) {
-  const [t, words] = await Promise.all([getT("deposits"), getT("billing")]);
+  const [t, words, common] = await Promise.all([getT("deposits"), getT("billing"), getT("common")]);
   const columns: Column<Deposit>[] = [
     {
       key: "invoice",
@@ -21,7 +21,7 @@ export async function DepositTable({ rows }: { rows: readonly Deposit[] }) {
         </span>
       ),
     },
-    { key: "provider", head: t("provider"), cell: (row) => providerText(words, row.provider) },
+    { key: "provider", head: t("provider"), cell: (row) => providerText(common, row.provider) },
     {
       key: "status",
       head: words("status"),

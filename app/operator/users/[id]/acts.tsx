@@ -15,7 +15,7 @@ export function UserActs({ user }: { user: UserDetails }) {
   const t = useT("operatorUsers");
   const who = nameOf(user);
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 max-md:w-full max-md:[&>*]:grow">
       <ButtonLink href={`/operator/users/${user.id}/view`} prefetch={false}>
         {t("view.button")}
       </ButtonLink>

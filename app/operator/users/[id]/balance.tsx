@@ -81,7 +81,7 @@ export async function BalancePart({ userId, cursor, account }: PartProps & { acc
 function Cause({ row, type }: { row: Posting; type: string }) {
   const words = useT("common");
   return (
-    <span className="flex min-w-0 flex-col py-1">
+    <span className="flex min-w-0 flex-col md:py-1">
       <span className="break-words">{causeText(words, row)}</span>
       <span className="text-muted text-xs">
         {type}

@@ -5,6 +5,7 @@ import { ExternalLink } from "@/components/ui/icons";
 import type { Deposit } from "@/lib/contract/deposits";
 import { listHref } from "@/lib/list-url";
 import { getLocale, getT } from "@/lib/messages/server";
+import { instructionsText } from "./instructions";
 
 /** The one next step: pay, go back to what the money was for, or open another invoice. */
 export async function WhatToDo({ deposit, next }: { deposit: Deposit; next: string }) {
@@ -23,7 +24,8 @@ export async function WhatToDo({ deposit, next }: { deposit: Deposit; next: stri
 
 async function HowToPay({ deposit }: { deposit: Deposit }) {
   const [t, locale] = await Promise.all([getT("deposits"), getLocale()]);
-  const { pay_url: payUrl, instructions } = deposit;
+  const payUrl = deposit.pay_url;
+  const instructions = deposit.instructions && instructionsText(t, deposit.instructions);
   return (
     <div className="grid gap-4">
       {payUrl && /^https?:\/\//.test(payUrl) ? (
