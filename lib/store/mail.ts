@@ -164,7 +164,7 @@ export function listRenewalsComing(db: Db, { now, since, limit }: Telling): Prom
 /** Subscriptions that ended within a week and whose owner was not told; one that renews by itself has an hour to. */
 export function listExpiredUntold(db: Db, { now, since, limit }: Telling): Promise<RemindableRow[]> {
   return db.query<RemindableRow>(
-    `select * from (${REMINDABLE} and s.expires_at > $1::timestamptz - interval '7 days'
+    `select * from (${REMINDABLE} and s.expires_at > $1::timestamptz - interval '7 days' and s.expires_at <= $1::timestamptz
         and s.expires_at <= $1::timestamptz - case when s.auto_renew then interval '1 hour' else interval '0' end
         and not 'expired' = any (u.muted_mails)
         ${since ? `and ${passed(ENDS)}` : ""}) due
