@@ -10,6 +10,7 @@ import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
 import { isListening } from "@/lib/listening";
 import { log } from "@/lib/log";
+import { quietConsole } from "@/lib/quiet-console";
 import { runtime } from "@/lib/runtime";
 
 /** Read by `lib/session/auth.ts`. */
@@ -39,6 +40,8 @@ async function serve(): Promise<void> {
   const pages = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer });
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
+  // Next prints a line for each request that its sender breaks off: strangers could fill the log.
+  quietConsole(console, (kept) => log("warn", "pages.lines_kept_back", { ...kept }));
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,

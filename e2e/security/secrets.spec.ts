@@ -9,7 +9,9 @@ import { codeOf } from "../authenticator";
 import { type Person, signIn } from "../fixtures";
 import { crawl, disguises, leaksIn, type Visited } from "./crawl";
 import { postForm } from "./forms";
+import { isPage, requireHeaders } from "./page-headers";
 import { cookieHeader, type RawAnswer, raw } from "./raw";
+import { wrongRequests } from "./wrong-requests";
 
 /** A product of its own, so that everything that it prints can be read. */
 const PORT = Number(process.env.E2E_PORT) + 2;
@@ -166,27 +168,6 @@ async function plantInMails(): Promise<void> {
   }
 }
 
-/** What every page owes to its reader, signed in or not. */
-function requireHeaders({ path, answer }: Visited, isPrivate: boolean): void {
-  const { headers, text } = answer;
-  const policy = String(headers["content-security-policy"]);
-  const nonce = /'nonce-([^']{20,})'/.exec(policy)?.[1] ?? "";
-  expect([path, policy]).toEqual([path, expect.stringContaining("frame-ancestors 'none'")]);
-  expect(policy).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
-  expect(headers["referrer-policy"]).toMatch(/^(strict-origin-when-cross-origin|same-origin|no-referrer)$/);
-  expect(headers["x-content-type-options"]).toBe("nosniff");
-  expect(headers["permissions-policy"]).toContain("camera=()");
-  expect(headers["x-powered-by"]).toBeUndefined();
-  if (isPrivate)
-    expect([path, headers["cache-control"]]).toEqual([path, expect.stringContaining("no-store")]);
-  if (path.includes("(payload)")) return;
-  for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
-  expect(text).not.toMatch(/<[a-z]+\s[^>]*\son(click|error|load)=/i);
-}
-
-const isPage = ({ answer }: Visited) =>
-  !answer.headers.location && /^text\/(html|x-component)/.test(String(answer.headers["content-type"]));
-
 /** Looks at everything that was visited, of which there are so many pages at least, each also as its payload. */
 function requireClean(visited: Visited[], least: number, isPrivate = true): void {
   expect(findings(visited)).toEqual([]);
@@ -223,32 +204,13 @@ test("nor any that an operator reaches, or a stranger", async ({ page }) => {
 
 test("no answer to a request gone wrong gives back what was secret in it, and nothing is printed", async () => {
   const key = customer.api_key;
-  const json = { "Content-Type": "application/json" };
-  const bearer = { Authorization: `Bearer ${key}` };
-  const tries: [string, Parameters<typeof raw>[1]][] = [
-    ["/users/me", { headers: { Authorization: `Basic ${key}` } }],
-    ["/users/me", { headers: { Authorization: `Bearer ${key}x` } }],
-    ["/users/me", { headers: { "X-Api-Key": key } }],
-    [
-      "/proxy/static",
-      { method: "POST", headers: { ...json, ...bearer }, body: `{"category": ${customer.password}` },
-    ],
-    ["/proxy/static", { method: "POST", headers: { ...json, ...bearer }, body: `{"category":"${key}"}` }],
-    ["/proxy/quote", { method: "POST", headers: { ...json, ...bearer }, body: `{"quantity":"${key}"}` }],
-    ["/proxy/static", { method: "POST", headers: { ...json, ...bearer, "X-Signature": key }, body: "{}" }],
-    [
-      "/proxy/static",
-      { method: "POST", headers: { ...json, ...bearer, "Idempotency-Key": "x" }, body: "{}" },
-    ],
-    ["/proxy/subscriptions/1", { method: "POST", headers: { ...json, ...bearer }, body: "{}" }],
-    ["/nowhere", { headers: bearer }],
-  ];
+  const tries = wrongRequests(customer);
   const answers: RawAnswer[] = [];
   for (const [path, request] of tries) answers.push(await raw(`${API}${path}`, request));
   expect(answers.map(({ status }) => status).every((status) => status >= 400 && status < 500)).toBe(true);
   expect(findings(answers.map((answer, n) => ({ path: tries[n]?.[0] ?? "", answer })))).toEqual([]);
   // Keys in addresses are the caller's mistake; they must not end in our log for that.
-  await raw(`${API}/users/me?api_key=${key}`, { headers: bearer });
+  await raw(`${API}/users/me?api_key=${key}`, { headers: { Authorization: `Bearer ${key}` } });
   await raw(`${OWN}/${key}?key=${key}`);
   expect(printed).toContain("server.ready");
   // The first start greets with the demo accounts, once, on purpose.

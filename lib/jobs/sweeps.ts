@@ -2,7 +2,7 @@ import { extendChain } from "@/lib/domain/audit/chain";
 import { foldLogs } from "@/lib/domain/audit/fold";
 import type { Business } from "@/lib/domain/context";
 import { expireDeposits } from "@/lib/domain/deposits/expire";
-import { enqueueReminders } from "@/lib/domain/mail/remind";
+import { enqueueNewReminders, enqueueReminders } from "@/lib/domain/mail/remind";
 import { sendDueMails } from "@/lib/domain/mail/send";
 import { forgetRefusals } from "@/lib/domain/orders/forget-refusals";
 import { forgetAttempts } from "@/lib/domain/sessions/throttle";
@@ -26,7 +26,8 @@ const SWEEPS: readonly Sweep[] = [
   { name: "expire_ended", everyMs: 0, sweep: expireEnded },
   { name: "release_ended", everyMs: 0, sweep: releaseEnded },
   { name: "expire_deposits", everyMs: 15_000, sweep: expireDeposits },
-  { name: "enqueue_reminders", everyMs: 30_000, sweep: enqueueReminders },
+  { name: "enqueue_new_reminders", everyMs: 30_000, sweep: enqueueNewReminders },
+  { name: "enqueue_reminders", everyMs: 1_800_000, sweep: enqueueReminders },
   { name: "extend_audit_chain", everyMs: 0, sweep: (ctx) => extendChain(ctx.db) },
   { name: "fold_logs", everyMs: 1_000, sweep: foldLogs },
   { name: "forget_attempts", everyMs: 3_600_000, sweep: forgetAttempts },

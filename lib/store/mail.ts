@@ -128,27 +128,49 @@ const REMINDABLE = `select s.id, s.user_id, s.category, s.country, s.quantity, s
   from subscriptions s join users u on u.id = s.user_id join wallets w on w.user_id = s.user_id
   where s.state = 'active' and s.kind = 'static' and u.email is not null and not u.is_banned`;
 
+/** A part of what may have to be told: where an end came, or came as near as a mark, after `since`; `null`: all. */
+interface Telling {
+  now: Date;
+  since: Date | null;
+  limit: number;
+}
+
+/** The marks, and the hour that automatic renewals have after an end: what may have changed since an instant is near one of them. */
+const MARKS = ["7 days", "3 days", "1 day"] as const;
+const ENDS = ["0 hours", "-1 hour"] as const;
+
+/** Ends that passed one of the marks after `$3`. A range of an index each: all others were looked at before. */
+function passed(marks: readonly string[]): string {
+  const ranges = marks.map(
+    (mark) =>
+      `s.expires_at > $3::timestamptz + interval '${mark}' and s.expires_at <= $1::timestamptz + interval '${mark}'`,
+  );
+  return `(${ranges.join(" or ")})`;
+}
+
 /** Renewals within seven days that nobody was told of at this mark: 7, 3 or 1 days. `event` names a mark's mail. */
-export function listRenewalsComing(db: Db, now: Date, limit: number): Promise<RemindableRow[]> {
+export function listRenewalsComing(db: Db, { now, since, limit }: Telling): Promise<RemindableRow[]> {
   return db.query<RemindableRow>(
     `select * from (${REMINDABLE} and s.auto_renew and s.expires_at > $1::timestamptz
-        and s.expires_at <= $1::timestamptz + interval '7 days' and not 'renewal_coming' = any (u.muted_mails)) due
+        and s.expires_at <= $1::timestamptz + interval '7 days' and not 'renewal_coming' = any (u.muted_mails)
+        ${since ? `and ${passed(MARKS)}` : ""}) due
       where not exists (select 1 from mails m where m.event = 'renewal_coming:' || due.id || ':' ||
           (extract(epoch from due.expires_at) * 1000)::bigint || ':' || due.days)
       order by due.expires_at, due.id limit $2`,
-    [now, limit],
+    [now, limit, ...(since ? [since] : [])],
   );
 }
 
 /** Subscriptions that ended within a week and whose owner was not told; one that renews by itself has an hour to. */
-export function listExpiredUntold(db: Db, now: Date, limit: number): Promise<RemindableRow[]> {
+export function listExpiredUntold(db: Db, { now, since, limit }: Telling): Promise<RemindableRow[]> {
   return db.query<RemindableRow>(
-    `select * from (${REMINDABLE} and s.expires_at > $1::timestamptz - interval '7 days'
+    `select * from (${REMINDABLE} and s.expires_at > $1::timestamptz - interval '7 days' and s.expires_at <= $1::timestamptz
         and s.expires_at <= $1::timestamptz - case when s.auto_renew then interval '1 hour' else interval '0' end
-        and not 'expired' = any (u.muted_mails)) due
+        and not 'expired' = any (u.muted_mails)
+        ${since ? `and ${passed(ENDS)}` : ""}) due
       where not exists (select 1 from mails m where m.event = 'expired:' || due.id || ':' ||
           (extract(epoch from due.expires_at) * 1000)::bigint)
       order by due.expires_at, due.id limit $2`,
-    [now, limit],
+    [now, limit, ...(since ? [since] : [])],
   );
 }

@@ -8,7 +8,7 @@ import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import type { Business } from "../context";
 import { enqueueMail, mailDepositCredited, mailRenewalFailed } from "./enqueue";
 import { listInbox } from "./inbox";
-import { enqueueReminders } from "./remind";
+import { enqueueNewReminders, enqueueReminders } from "./remind";
 import { sendDueMails } from "./send";
 
 const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
@@ -178,4 +178,27 @@ test("renewals are told of 7, 3 and 1 days before with today's price and the bal
   const name = expect.stringMatching(/^(Top up: )?2 × isp US \(#\d+\) renews in/);
   const ended = expect.stringMatching(/has ended$/);
   expect(told).toEqual([[], [name], [], [name], [], [name], [ended], [ended]]);
+});
+
+test("the quick look tells what passed a mark just now; the rest is for the whole one", async () => {
+  const user = await shop.newUser("20.00");
+  const body = { category: "isp", country_name: "US", quantity: 1, auto_renew: true };
+  await shop.send("POST", "/proxy/static", { key: user.api_key, idempotencyKey: "quick-look-1", body });
+  const lookAt = async (days: number, look: typeof enqueueReminders) => {
+    sent.length = 0;
+    shop.clock.offsetMs = days * DAY_MS;
+    await look(shop);
+    await sendDueMails(shop);
+    return subjects(user.email).length;
+  };
+  const minutes = (n: number) => n / 1_440;
+  expect(await lookAt(23 - minutes(5), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(23 + minutes(5), enqueueNewReminders)).toBe(1);
+  expect(await lookAt(23 + minutes(6), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(27 + minutes(30), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(27 + minutes(30), enqueueReminders)).toBe(1);
+  expect(await lookAt(29 + minutes(5), enqueueNewReminders)).toBe(1);
+  // One that renews by itself has an hour more.
+  expect(await lookAt(30 + minutes(5), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(30 + minutes(65), enqueueNewReminders)).toBe(1);
 });

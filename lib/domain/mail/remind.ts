@@ -5,20 +5,46 @@ import type { Business } from "../context";
 import { enqueueMail } from "./enqueue";
 
 const BATCH = 200;
+/** What is still untold after so many batches waits for the next look: renewals must not wait for mails. */
+const MOST_ROUNDS = 25;
+/** Far longer than the pause between two looks, so that a slow one misses nothing. */
+const RECENT_MS = 15 * 60_000;
 
 /**
  * Tells of renewals that come in 7, 3 and 1 days, with today's price and the balance after, and of what has ended.
- * Once per term and mark; answers how many mails were due. Business time.
+ * Once per term and mark; answers how many mails were due. Business time. Reads all ends of two weeks.
  */
-export async function enqueueReminders(ctx: Business): Promise<number> {
-  const now = ctx.clock.now();
+export function enqueueReminders(ctx: Business): Promise<number> {
+  return enqueueSince(ctx, null);
+}
+
+/**
+ * The same for what passed a mark within the last quarter of an hour, which is all there is to tell unless time jumped,
+ * nobody looked, or somebody switched auto-renew or mails on meanwhile.
+ */
+export function enqueueNewReminders(ctx: Business): Promise<number> {
+  return enqueueSince(ctx, new Date(ctx.clock.now().getTime() - RECENT_MS));
+}
+
+async function enqueueSince(ctx: Business, since: Date | null): Promise<number> {
+  let told = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { count, isAll } = await enqueueBatch(ctx, since);
+    told += count;
+    if (isAll) break;
+  }
+  return told;
+}
+
+async function enqueueBatch(ctx: Business, since: Date | null): Promise<{ count: number; isAll: boolean }> {
+  const part = { now: ctx.clock.now(), since, limit: BATCH };
   const [coming, expired] = await Promise.all([
-    listRenewalsComing(ctx.db, now, BATCH),
-    listExpiredUntold(ctx.db, now, BATCH),
+    listRenewalsComing(ctx.db, part),
+    listExpiredUntold(ctx.db, part),
   ]);
   for (const row of coming) await remind(ctx, row);
   for (const row of expired) await tellExpired(ctx, row);
-  return coming.length + expired.length;
+  return { count: coming.length + expired.length, isAll: Math.max(coming.length, expired.length) < BATCH };
 }
 
 async function remind(ctx: Business, row: RemindableRow): Promise<void> {
