@@ -1,24 +1,11 @@
 import type { Metadata, Viewport } from "next";
-import localFont from "next/font/local";
 import type { ReactNode } from "react";
 import { PaintFirst } from "@/components/layout/paint-first";
 import { Announcer } from "@/components/ui/announcer";
+import { FONT_CLASSES } from "@/components/ui/fonts";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getLocale, getT, getTheme } from "@/lib/messages/server";
 import "./globals.css";
-
-const sans = localFont({
-  src: "../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2",
-  variable: "--font-geist-sans",
-  weight: "100 900",
-});
-
-const mono = localFont({
-  src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
-  variable: "--font-geist-mono",
-  weight: "100 900",
-  preload: false,
-});
 
 export const viewport: Viewport = {
   themeColor: [
@@ -37,11 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, theme] = await Promise.all([getLocale(), getTheme()]);
   return (
-    <html
-      lang={locale}
-      data-theme={theme === "system" ? undefined : theme}
-      className={`${sans.variable} ${mono.variable}`}
-    >
+    <html lang={locale} data-theme={theme === "system" ? undefined : theme} className={FONT_CLASSES}>
       <body>
         <PaintFirst />
         <ClientMessages of={["common", "nav", "crash"]}>
