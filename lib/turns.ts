@@ -1,17 +1,21 @@
-/** Lets pieces of work with the same name run one after the other, and all others at once. */
+/** Lets pieces of work with the same name begin in the order they came, no more than `width` of them at once. */
 export class Turns {
-  private readonly last = new Map<string, Promise<unknown>>();
+  private readonly lines = new Map<string, { running: number; waiting: (() => void)[] }>();
 
-  /** Runs `work` when everything of that name that came before has ended, however it ended. */
+  constructor(private readonly width = 1) {}
+
+  /** Runs `work` when its turn comes; whoever came before gives way however its own work ended. */
   async take<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const before = this.last.get(name);
-    const mine = (before ?? Promise.resolve()).then(work, work);
-    const ended = mine.catch(() => undefined);
-    this.last.set(name, ended);
+    const line = this.lines.get(name) ?? { running: 0, waiting: [] };
+    this.lines.set(name, line);
+    if (line.running < this.width) line.running += 1;
+    else await new Promise<void>((resolve) => line.waiting.push(resolve));
     try {
-      return await mine;
+      return await work();
     } finally {
-      if (this.last.get(name) === ended) this.last.delete(name);
+      const next = line.waiting.shift();
+      if (next) next();
+      else if (--line.running === 0) this.lines.delete(name);
     }
   }
 }
