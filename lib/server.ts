@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
+import sirv from "sirv";
 import { plainAddress } from "@/lib/addresses";
 import { createApi } from "@/lib/api/app";
 import { serveMetrics } from "@/lib/api/metrics";
 import { BASE_PATH } from "@/lib/contract/route";
 import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
+import { KeptPages } from "@/lib/kept-pages";
 import { isListening } from "@/lib/listening";
 import { log } from "@/lib/log";
 import { quietConsole } from "@/lib/quiet-console";
@@ -20,6 +22,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** How exactly the two are kept: Node looks at slow connections only so often. */
 const TIMEOUT_CHECK_MS = 1_000;
 const SHUTDOWN_MS = 8_000;
+/** A file's name changes with what is in it. */
+const ASSET_SECONDS = 31_536_000;
 
 /** Serves: API requests straight to `lib/api`, all others to Next. */
 async function serve(): Promise<void> {
@@ -40,6 +44,13 @@ async function serve(): Promise<void> {
   const pages = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer });
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
+  const keptPages = new KeptPages();
+  const serveAsset = sirv("dist/assets", {
+    brotli: true,
+    gzip: true,
+    immutable: true,
+    maxAge: ASSET_SECONDS,
+  });
   // Next prints a line for each request that its sender breaks off: strangers could fill the log.
   quietConsole(console, (kept) => log("warn", "pages.lines_kept_back", { ...kept }));
   const server = createServer(
@@ -58,20 +69,24 @@ async function serve(): Promise<void> {
       }
       request.headers[CALLER_HEADER] = callerOf(request, business.trustedProxies);
       const toApi = isApi(request.url ?? "");
+      if (changesPages(request, toApi)) response.once("finish", () => keptPages.forget());
       if (!toApi && isForeignWrite(request, ownOrigins(business.env))) {
         response.writeHead(403).end();
         return;
       }
-      if (!toApi) {
+      const isMetrics = isMetricsPath(request.url ?? "");
+      const servePage = () => {
         response.once("finish", () => business.counts.add("pages", response.statusCode));
         const isHttps = business.env.publicUrl.startsWith("https:");
         nameOwnHost(request, business.env);
-        guardPage(request, response, isHttps);
+        const nonce = guardPage(request, response, isHttps);
         keepReferral(request, response, isHttps);
-      }
-      const serveRest = toApi ? api : handlePage;
-      const isMetrics = isMetricsPath(request.url ?? "");
-      const work = isMetrics ? serveMetrics(metrics, request, response) : serveRest(request, response);
+        const render = () => handlePage(request, response);
+        if (request.url?.startsWith("/_next/static/")) return serveAsset(request, response, render);
+        return keptPages.serve(request, response, nonce, render);
+      };
+      const serveApi = () => (isMetrics ? serveMetrics(metrics, request, response) : api(request, response));
+      const work = toApi || isMetrics ? serveApi() : servePage();
       Promise.resolve(work).catch((error: unknown) => {
         log("error", "request.crashed", { error });
         response.destroy();
@@ -111,8 +126,8 @@ function nameOwnHost({ headers }: IncomingMessage, env: Env): void {
   headers["x-forwarded-port"] = port || (protocol === "https:" ? "443" : "80");
 }
 
-/** Headers of every page. Next reads the nonce from the request's policy and puts it on its own scripts. */
-function guardPage(request: IncomingMessage, response: ServerResponse, isHttps: boolean): void {
+/** Headers of every page. Next reads the nonce, which is returned, from the request's policy for its own scripts. */
+function guardPage(request: IncomingMessage, response: ServerResponse, isHttps: boolean): string {
   const nonce = randomBytes(16).toString("base64");
   const policy = [
     "default-src 'self'",
@@ -130,6 +145,7 @@ function guardPage(request: IncomingMessage, response: ServerResponse, isHttps: 
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
   if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  return nonce;
 }
 
 /** Keeps the code of a referral link for sign-up; read by `lib/session/join.ts`. */
@@ -145,7 +161,16 @@ function keepReferral(request: IncomingMessage, response: ServerResponse, isHttp
 
 /** Pages write through server actions, and those are for our own pages: a foreign or absent Origin is refused. */
 function isForeignWrite(request: IncomingMessage, own: readonly string[]): boolean {
-  return !["GET", "HEAD"].includes(request.method ?? "") && !own.includes(request.headers.origin ?? "");
+  return !isRead(request) && !own.includes(request.headers.origin ?? "");
+}
+
+/** What people do in the dashboard and operators do anywhere shows at once. */
+function changesPages(request: IncomingMessage, toApi: boolean): boolean {
+  return !isRead(request) && (!toApi || request.url?.startsWith(`${BASE_PATH}/admin/`) === true);
+}
+
+function isRead({ method = "" }: IncomingMessage): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 function isApi(url: string): boolean {

@@ -78,6 +78,28 @@ for (const reader of ["nobody", "customer", "operator"] as const) {
   });
 }
 
+for (const [accepted, encoding] of [
+  ["gzip, deflate, br", "br"],
+  ["gzip", "gzip"],
+  ["identity", undefined],
+] as const) {
+  test(`a script comes as ${encoding ?? "it is"} to who accepts ${accepted}, once for a year`, async ({
+    request,
+  }) => {
+    const [src = ""] = /\/_next\/static\/[^"]+\.js/.exec(await (await request.get("/sign-in")).text()) ?? [];
+    const answer = await request.get(src, { headers: { "Accept-Encoding": accepted } });
+    expect(answer.headers()["content-encoding"]).toBe(encoding);
+    expect(answer.headers()["cache-control"]).toContain("max-age=31536000,immutable");
+    expect(answer.headers().vary).toBe("Accept-Encoding");
+    expect(await answer.text()).toBe(readFileSync(src.replace(/^\/_next\//, ".next/"), "utf8"));
+  });
+}
+
+test("a file that is not there, or lies elsewhere, is not found", async ({ request }) => {
+  for (const path of ["no.js", "..%2f..%2fpackage.json", "%2e%2e/%2e%2e/server.js", "chunks/"])
+    expect((await request.get(`/_next/static/${path}`)).status(), path).toBe(404);
+});
+
 test("control: a page over its budget is named with its largest script", () => {
   const scripts = [
     { name: "/a.js", kB: 150 },
