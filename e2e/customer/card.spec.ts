@@ -109,6 +109,17 @@ test("the activity has pages, and traffic is told by day", async ({ page, custom
   await expect(page.getByRole("table", { name: "Traffic, last 30 days" })).toBeAttached();
 });
 
+test("the list tells what is left of traffic, where a term has no end", async ({
+  page,
+  customer,
+  request,
+}) => {
+  await grantResidential(request, customer);
+  await signIn(page, customer);
+  await page.goto("/subscriptions");
+  await expect(page.getByRole("row", { name: "Residential" })).toContainText("1 GB left");
+});
+
 test("the card passes axe in both themes, static and rotating", async ({ page, customer, request }) => {
   await signIn(page, customer);
   const ids = [await buyIsp(request, customer, { quantity: 2 }), await grantResidential(request, customer)];

@@ -1,7 +1,9 @@
 import { SelectRow } from "@/components/form/selection";
+import { Bytes } from "@/components/format/bytes";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { LeaseBar } from "@/components/marks/lease-bar";
+import { TrafficBar } from "@/components/marks/traffic-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { type Column, Table } from "@/components/ui/table";
@@ -21,7 +23,12 @@ interface SubscriptionTableProps {
 
 /** Subscriptions as rows that lead to their cards, each with its lease bar. */
 export async function SubscriptionTable({ rows, userId, olderHref, newestHref }: SubscriptionTableProps) {
-  const [t, words, nameOf] = await Promise.all([getT("subscriptions"), getT("common"), getNamer()]);
+  const [t, words, card, nameOf] = await Promise.all([
+    getT("subscriptions"),
+    getT("common"),
+    getT("card"),
+    getNamer(),
+  ]);
   const nameAndId = (row: Subscription) => `${nameOf(row)} #${row.id}`;
   const columns: Column<Subscription>[] = [
     {
@@ -44,13 +51,22 @@ export async function SubscriptionTable({ rows, userId, olderHref, newestHref }:
       head: t("column.lease"),
       phone: 3,
       className: "w-48",
-      cell: (row) => <LeaseBar lease={row} />,
+      cell: (row) => <Remaining of={row} />,
     },
     {
       key: "ends",
       head: t("column.ends"),
       phone: 4,
-      cell: (row) => (row.expires_at ? <Time at={row.expires_at} /> : words("notYet")),
+      cell: (row) => {
+        if (row.expires_at) return <Time at={row.expires_at} />;
+        const left = row.traffic?.left_bytes ?? null;
+        if (left === null) return words("notYet");
+        return (
+          <span>
+            <Bytes bytes={left} /> {card("traffic.left")}
+          </span>
+        );
+      },
     },
     {
       key: "autoRenew",
@@ -99,4 +115,11 @@ export async function SubscriptionTable({ rows, userId, olderHref, newestHref }:
       ) : null}
     </>
   );
+}
+
+/** The time that is left, or of what has no end the traffic. */
+function Remaining({ of: { traffic, ...lease } }: { of: Subscription }) {
+  const left = traffic?.left_bytes ?? null;
+  if (lease.expires_at || !traffic || left === null) return <LeaseBar lease={lease} />;
+  return <TrafficBar usedBytes={traffic.used_bytes} leftBytes={left} slim />;
 }

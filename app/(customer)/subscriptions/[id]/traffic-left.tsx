@@ -1,4 +1,5 @@
 import { Bytes } from "@/components/format/bytes";
+import { TrafficBar } from "@/components/marks/traffic-bar";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 
@@ -7,7 +8,6 @@ export async function TrafficLeft({ traffic }: { traffic: NonNullable<Subscripti
   const t = await getT("card");
   const { used_bytes: used, left_bytes: left } = traffic;
   if (left === null) return null;
-  const share = used + left === 0 ? 0 : left / (used + left);
   return (
     <div className="mb-3">
       <p className="mb-1.5 flex items-baseline justify-between gap-3">
@@ -18,12 +18,7 @@ export async function TrafficLeft({ traffic }: { traffic: NonNullable<Subscripti
           {t("traffic.of")} <Bytes bytes={used + left} />
         </span>
       </p>
-      <div aria-hidden="true" className="h-2 overflow-hidden rounded-full border border-strong">
-        <div
-          className={share < 0.1 ? "h-full bg-bad" : "h-full bg-accent"}
-          style={{ width: `${share * 100}%` }}
-        />
-      </div>
+      <TrafficBar usedBytes={used} leftBytes={left} />
       {left === 0 ? <p className="mt-2 text-bad">{t("traffic.empty")}</p> : null}
     </div>
   );
