@@ -40,6 +40,8 @@ export interface ApiEnv {
     /** What the path and method stand for; `null` for none. */
     route: RouteDefinition | null;
     ctx: Context;
+    /** The body of the answer, begun before the key was checked, for the very principal that it turned out to be. */
+    early: Promise<string> | undefined;
     rawBody: Uint8Array;
     /** A limit was counted, and its fields are on the answer. */
     isCounted: boolean;
@@ -71,8 +73,8 @@ export async function readCall<R extends RouteDefinition>(
   c: ApiContext,
   route: R,
   api: ApiBusiness,
+  ctx: Context = c.get("ctx"),
 ): Promise<Call<R>> {
-  const ctx = c.get("ctx");
   if (route.scope) requireScope(ctx.principal, route.scope);
   if (route.sessionOnly) requireSession(ctx.principal);
   await requireSignature(c, route.money === true, api.signatureRequired);

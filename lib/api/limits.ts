@@ -21,7 +21,7 @@ export async function withinLimits(
   next: () => Promise<void>,
 ): Promise<void> {
   const { principal, requestId } = c.get("ctx");
-  const name = bucketOf(route, principal, c.env?.inProcess === true || principal.kind === "session");
+  const name = bucketOf(route, principal, isDashboards(c, principal));
   const who = idempotencyOwner(principal);
   if (!route?.money) {
     const isExact = name === "credentials" || name === "checks";
@@ -36,6 +36,12 @@ export async function withinLimits(
   }
 }
 
+/** False when a principal's next request is one too many, as far as this process knows; counts nothing. */
+export function hasRoom(c: ApiContext, limiter: Limiter, principal: Principal): boolean {
+  const name = bucketOf(c.get("route"), principal, isDashboards(c, principal));
+  return limiter.look(name, idempotencyOwner(principal)).remaining > 0;
+}
+
 /** Counts a request that came without a good key, per address. Throws `rate_limited`. */
 export async function countStranger(c: ApiContext, limiter: Limiter, ip: string | null): Promise<void> {
   if (c.env?.inProcess) return;
@@ -45,6 +51,10 @@ export async function countStranger(c: ApiContext, limiter: Limiter, ip: string 
 /** An answer that came before any count says how a stranger at this address stands. */
 export function showLimits(c: ApiContext, limiter: Limiter, ip: string | null): void {
   if (!c.get("isCounted") && !c.env?.inProcess) writeLimits(c, limiter.look("addresses", placeOf(ip)));
+}
+
+function isDashboards(c: ApiContext, principal: Principal): boolean {
+  return c.env?.inProcess === true || principal.kind === "session";
 }
 
 /** A dashboard's calls, here or with a session's key, have buckets of their own: a program and a browser don't starve each other. */

@@ -13,10 +13,18 @@ export function handle<R extends RouteDefinition>(
   route: R,
   work: (call: Call<R>, c: ApiContext) => Promise<Response>,
 ): Mount {
+  return mountRoute(route, async (c, business) => work(await readCall(c, route, business), c));
+}
+
+/** Ties a route to what answers it, and documents it. */
+export function mountRoute(
+  route: RouteDefinition,
+  respond: (c: ApiContext, business: ApiBusiness) => Promise<Response>,
+): Mount {
   return (api, business) => {
     api.openAPIRegistry.registerPath(describeRoute(route));
     const path = BASE_PATH + route.path.replace(/\{(\w+)\}/g, ":$1");
-    const answer = async (c: ApiContext) => work(await readCall(c, route, business), c);
+    const answer = (c: ApiContext) => respond(c, business);
     definitions.set(answer, route);
     api.on(route.method.toUpperCase(), path, answer);
   };

@@ -17,7 +17,16 @@ import { presentRenewal } from "./present-renewal";
 
 /** Rows of the store as the wire shows them. */
 
-export function presentCategory({ category, countries }: CategoryOnSale): Category {
+/** What is on sale is made anew when it changes, so it is presented once. */
+const presented = new WeakMap<CategoryOnSale, Category>();
+
+export function presentCategory(onSale: CategoryOnSale): Category {
+  const known = presented.get(onSale) ?? categoryOf(onSale);
+  presented.set(onSale, known);
+  return known;
+}
+
+function categoryOf({ category, countries }: CategoryOnSale): Category {
   const tiers = category.tiers.map((tier) => ({
     min_quantity: tier.min_quantity,
     unit_price_usd: formatUnitPrice(parseUnitPrice(tier.unit_price)),

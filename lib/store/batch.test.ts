@@ -4,7 +4,14 @@ import { inBatches, manyInBatches } from "./batch";
 import { type Db, openDatabase } from "./db";
 
 const refuse = () => Promise.reject(new Error("Nothing is asked of this database."));
-const nowhere = (): Db => ({ query: refuse, search: refuse, script: refuse, transact: refuse, join: refuse });
+const nowhere = (): Db => ({
+  query: refuse,
+  quick: refuse,
+  search: refuse,
+  script: refuse,
+  transact: refuse,
+  join: refuse,
+});
 
 /** Reads nothing of a database: the tests look at what was asked together. */
 function counting() {

@@ -6,11 +6,14 @@ interface Waiting<Wish, Row> {
   fail: (error: unknown) => void;
 }
 
-/** What is under way on a database: the batch that gathers, and how many statements have no answer yet. */
-interface Turn<Wish, Row> {
-  gathering: Waiting<Wish, Row>[] | null;
+/** What is under way on a database: the batches that wait for their start, and how many statements have no answer yet. */
+interface Turn {
+  starts: (() => void)[] | null;
   asked: number;
 }
+
+/** One for all reads, so that what a request asks by two of them goes out in one write. */
+const turns = new WeakMap<Db, Turn>();
 
 type Read<Wish, Row> = (db: Db, wishes: readonly Wish[]) => Promise<Row[]>;
 
@@ -22,9 +25,9 @@ type Read<Wish, Row> = (db: Db, wishes: readonly Wish[]) => Promise<Row[]>;
 export function manyInBatches<Wish, Row extends { n: number }>(
   read: Read<Wish, Row>,
 ): (db: Db, wish: Wish) => Promise<Row[]> {
-  const turns = new WeakMap<Db, Turn<Wish, Row>>();
+  const gathering = new WeakMap<Db, Waiting<Wish, Row>[]>();
 
-  async function ask(db: Db, turn: Turn<Wish, Row>, batch: readonly Waiting<Wish, Row>[]): Promise<void> {
+  async function ask(db: Db, turn: Turn, batch: readonly Waiting<Wish, Row>[]): Promise<void> {
     turn.asked += 1;
     try {
       const wishes = batch.map(({ wish }) => wish);
@@ -42,20 +45,35 @@ export function manyInBatches<Wish, Row extends { n: number }>(
 
   return (db, wish) =>
     new Promise((give, fail) => {
-      const turn = turns.get(db) ?? { gathering: null, asked: 0 };
-      turns.set(db, turn);
-      if (turn.gathering) {
-        turn.gathering.push({ wish, give, fail });
+      const known = gathering.get(db);
+      if (known) {
+        known.push({ wish, give, fail });
         return;
       }
       const batch = [{ wish, give, fail }];
-      turn.gathering = batch;
-      const start = turn.asked ? setImmediate : process.nextTick;
-      start(() => {
-        turn.gathering = null;
+      gathering.set(db, batch);
+      inTurn(db, (turn) => {
+        gathering.delete(db);
         void ask(db, turn, batch);
       });
     });
+}
+
+/** Starts at once where nothing is under way, else after what this pass of the event loop brings; all together. */
+function inTurn(db: Db, start: (turn: Turn) => void): void {
+  const turn: Turn = turns.get(db) ?? { starts: null, asked: 0 };
+  turns.set(db, turn);
+  if (turn.starts) {
+    turn.starts.push(() => start(turn));
+    return;
+  }
+  const starts = [() => start(turn)];
+  turn.starts = starts;
+  const soon = turn.asked ? setImmediate : process.nextTick;
+  soon(() => {
+    turn.starts = null;
+    for (const begin of starts) begin();
+  });
 }
 
 /** The same for a read of one row. */

@@ -70,7 +70,7 @@ export async function insertKey(db: Db, key: NewKey): Promise<number> {
 
 /** A key with its user's state, as every request checks it; `ip` is the caller's address. */
 export const readKey = inBatches<{ hash: string; ip: string | null }, KeyRow & { n: number }>((db, wishes) =>
-  db.query(
+  db.quick(
     `select asked.n::int - 1 as n, k.id, k.kind, k.user_id, u.role as user_role, k.name, k.scopes, k.expires_at,
             k.revoked_at is not null as is_revoked, k.replaced_until, k.must_sign,
             k.spend_cap is not null as is_capped, k.is_borrowed,

@@ -37,10 +37,10 @@ const readNewest = manyInBatches<
 >(async (db, wishes) => {
   const [first] = wishes;
   if (first && wishes.length === 1)
-    return (await findPage(db, first.filter)).map((row) => ({ ...row, n: 0 }));
+    return (await findPage({ ...db, query: db.quick }, first.filter)).map((row) => ({ ...row, n: 0 }));
   const asked = askedOf(wishes.length, { user_id: "bigint", most: "int" });
   const own = "select s.* from subscriptions s where s.user_id = asked.user_id";
-  return db.query(
+  return db.quick(
     `with page as materialized (select asked.n::int - 1 as n, s.*
        from ${asked} cross join lateral ${firstOf(own, "id desc", "asked.most")} s)
      ${SELECT_OF_PAGE} order by s.id desc`,

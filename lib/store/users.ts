@@ -42,7 +42,7 @@ export interface ProfileRow {
 
 /** A user with the balance. */
 export const readProfile = inBatches<number, ProfileRow & { n: number }>((db, ids) =>
-  db.query(
+  db.quick(
     `select asked.n::int - 1 as n, u.id, u.telegram_id, u.is_banned, w.balance
        from ${askedOf(ids.length, { id: "bigint" })}
        join users u on u.id = asked.id

@@ -8,6 +8,7 @@ import { notFound } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
 import { readProfile } from "@/lib/store/users";
 import { listTransactions as findTransactions, readWallet } from "@/lib/store/wallets";
+import { read } from "../early";
 import { handle } from "../openapi";
 import { presentReceipt } from "../present-receipt";
 import {
@@ -21,10 +22,10 @@ import {
 
 /** Who am I, what have I, what is sold. */
 export const readRoutes = [
-  handle(getMe, async ({ ctx }, c) => {
+  read(getMe, async ({ ctx }) => {
     const { keyId, name, role, scopes, boundUserId } = ctx.principal;
     const user = boundUserId === null ? null : await readProfile(ctx.db, boundUserId);
-    return c.json({
+    return {
       principal: { key_id: keyId, name, role, scopes: [...scopes], user_id: boundUserId },
       user: user && {
         id: user.id,
@@ -32,7 +33,7 @@ export const readRoutes = [
         balance_usd: user.balance,
         is_banned: user.is_banned,
       },
-    });
+    };
   }),
 
   handle(getBalance, async ({ ctx, params }, c) => {
@@ -43,7 +44,7 @@ export const readRoutes = [
     return c.json({ user_id: userId, balance_usd: wallet.balance, held_usd: wallet.held, ...debt });
   }),
 
-  handle(listTransactions, async ({ ctx, query }, c) => {
+  read(listTransactions, async ({ ctx, query }) => {
     const limit = query.limit ?? PAGE_SIZE;
     const rows = await findTransactions(ctx.db, {
       userId: await userInReach(ctx, query.user_id),
@@ -53,7 +54,7 @@ export const readRoutes = [
       subscriptionId: query.subscription_id ?? null,
       limit: limit + 1,
     });
-    return c.json(presentPage(rows, limit, presentTransaction));
+    return presentPage(rows, limit, presentTransaction);
   }),
 
   handle(getReceipt, async ({ ctx, params }, c) => {

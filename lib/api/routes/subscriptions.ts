@@ -28,6 +28,7 @@ import { listAudit } from "@/lib/store/records";
 import { endsInOrder, listSubscriptions as findSubscriptions } from "@/lib/store/subscription-list";
 import type { SubscriptionRow } from "@/lib/store/subscriptions";
 import type { Call } from "../call";
+import { read } from "../early";
 import { handle } from "../openapi";
 import {
   decodeCursor,
@@ -41,8 +42,8 @@ import {
 
 /** The rights that purchases create. */
 export const subscriptionRoutes = [
-  handle(listSubscriptions, async ({ ctx, query }, c) =>
-    c.json(await pageOfSubscriptions(ctx, query, await userInReach(ctx, query.user_id))),
+  read(listSubscriptions, async ({ ctx, query }) =>
+    pageOfSubscriptions(ctx, query, await userInReach(ctx, query.user_id)),
   ),
 
   handle(getSubscription, async ({ ctx, params }, c) =>
