@@ -33,11 +33,50 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One refused field of a request: where, a short code, and what would be accepted. */
+/** Kinds of values that a field of a request may have to be. */
+export const EXPECTED_TYPES = [
+  "integer",
+  "number",
+  "string",
+  "boolean",
+  "null",
+  "array",
+  "object",
+  "one_of",
+  "money",
+  "unit_price",
+  "tiers",
+  "network",
+  "date_time",
+  "date",
+  "email",
+  "url",
+  "cursor",
+  "provider",
+  "deposit_id",
+  "referral_code",
+] as const;
+
+/**
+ * What would be accepted, for programs and for pages in other languages. Limits are inclusive; of a string they count
+ * characters, of an array items, of money they are decimal strings.
+ */
+export interface Expected {
+  type: (typeof EXPECTED_TYPES)[number];
+  min?: number | string;
+  max?: number | string;
+  /** The choices of `one_of`. */
+  values?: (string | number | boolean | null)[];
+  /** Of an array: no item twice. */
+  unique?: boolean;
+}
+
+/** One refused field of a request: where, a short code, and what would be accepted in words and in figures. */
 export interface FieldError {
   path: string;
   code: string;
   message: string;
+  expected?: Expected;
 }
 
 /** Figures and facts that help a person or program go on. Money as decimal strings. */

@@ -33,7 +33,10 @@ export function Preferences({ theme: initial, inline, onLocale }: PreferencesPro
     <div className={cx("flex flex-col gap-3", inline && "md:flex-row md:gap-6 md:[&>fieldset]:w-64")}>
       <Choice
         label={t("language")}
-        options={LOCALES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }))}
+        options={LOCALES.map((value) => ({
+          value,
+          text: <LanguageName of={value} isRead={value === locale} />,
+        }))}
         chosen={locale}
         onChoose={(next) => {
           remember(LOCALE_COOKIE, next);
@@ -50,6 +53,15 @@ export function Preferences({ theme: initial, inline, onLocale }: PreferencesPro
         onChoose={chooseTheme}
       />
     </div>
+  );
+}
+
+/** A language by its own name, in the device's letters where the page has none of that language: one word is no font. */
+function LanguageName({ of, isRead }: { of: Locale; isRead: boolean }) {
+  return (
+    <span lang={of} className={cx(!isRead && of === "ru" && "font-[system-ui,sans-serif]")}>
+      {LANGUAGE_NAMES[of]}
+    </span>
   );
 }
 

@@ -142,3 +142,21 @@ test("the landing page and the catalog open on the same wish", async ({ page, cu
   await page.goto("/catalog");
   await expect(page.getByRole("spinbutton")).toHaveValue("1");
 });
+
+test("the English page loads no Cyrillic letters for the one Russian word, the Russian page does", async ({
+  page,
+}) => {
+  const loaded = () =>
+    page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter(
+        ({ status, unicodeRange }) => status === "loaded" && unicodeRange.startsWith("U+400-"),
+      ).length;
+    });
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: "Русский" })).toBeVisible();
+  expect(await loaded()).toBe(0);
+  await page.getByRole("button", { name: "Русский" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect.poll(loaded).toBeGreaterThan(0);
+});

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { AppError, type FieldError } from "@/lib/errors";
+import { AppError, type Expected, type FieldError } from "@/lib/errors";
+import { expectedBy, expectedByWords, itemsOf, numberLimits, schemaOf } from "./expectation";
 
 /** Said where no other words fit; a test over all routes shows that it never is. */
 export const NO_WORDS = "Not what is expected here.";
+
+/** The same words for every field, so they say nothing about what is expected. */
+const MISSING = "Missing.";
 
 const MOST_FIELDS = 20;
 
@@ -11,12 +15,23 @@ type Schema = z.core.$ZodType;
 
 /** What a schema makes of a part of a request. Throws `bad_request` with what is expected in each wrong field. */
 export function readPart<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const result = schema.safeParse(raw, { error: wordsFor });
-  if (!result.success) throw invalid(result.error);
+  const meant = new Map<string, Expected | undefined>();
+  const error = (issue: Issue) => {
+    const words = wordsFor(issue);
+    if (words !== MISSING) meant.set(words, expectedBy(issue));
+    return words;
+  };
+  const result = schema.safeParse(raw, { error });
+  if (!result.success) throw invalid(result.error, meant);
   return result.data;
 }
 
-function invalid(error: z.ZodError): AppError {
+/** Words that a schema brings for itself don't pass our own, so what they mean is looked up. */
+function invalid(error: z.ZodError, meant: ReadonlyMap<string, Expected | undefined>): AppError {
+  const expectedOf = (words: string) => {
+    const expected = expectedByWords(words) ?? meant.get(words);
+    return expected ? { expected } : {};
+  };
   const fields: FieldError[] = error.issues.slice(0, MOST_FIELDS).flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.slice(0, MOST_FIELDS).map((key) => ({
@@ -24,7 +39,14 @@ function invalid(error: z.ZodError): AppError {
           code: "unknown_field",
           message: "There is no such field.",
         }))
-      : [{ path: issue.path.join("."), code: issue.code, message: issue.message }],
+      : [
+          {
+            path: issue.path.join("."),
+            code: issue.code,
+            message: issue.message,
+            ...expectedOf(issue.message),
+          },
+        ],
   );
   return new AppError("bad_request", "Something in the request is not right.", { fields });
 }
@@ -43,12 +65,8 @@ export function wordsFor(issue: Issue): string {
   if (issue.code === "unrecognized_keys") return "There is no such field.";
   if (issue.code === "not_multiple_of") return `A multiple of ${issue.divisor}.`;
   if (issue.code === "invalid_format") return FORMATS[issue.format] ?? NO_WORDS;
-  if (issue.input === undefined) return "Missing.";
+  if (issue.input === undefined) return MISSING;
   return shapeOf(issue.schema ?? schemaOf(issue));
-}
-
-function schemaOf({ inst }: Issue): Schema | undefined {
-  return inst instanceof z.core.$ZodType ? inst : undefined;
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -110,23 +128,12 @@ function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? `Only: ${values[0]}.` : `One of: ${values.join(", ")}.`;
 }
 
-function numberShape({ minValue, maxValue, isInt, _zod }: z.ZodNumber): string {
-  const word = isInt ? "A whole number" : "A number";
-  const isFromOne = isInt && minValue === 0 && (_zod.def.checks ?? []).some(isExclusive);
-  const low = isFromOne ? 1 : finite(minValue);
-  const high = finite(maxValue);
+function numberShape(schema: z.ZodNumber): string {
+  const [low, high, isFromOne] = numberLimits(schema);
+  const word = schema.isInt ? "A whole number" : "A number";
   if (low !== null && high !== null) return `${word} from ${low} to ${high}.`;
   if (low !== null) return isFromOne ? "A positive whole number." : `${word}, at least ${low}.`;
   return high === null ? `${word}.` : `${word}, at most ${high}.`;
-}
-
-function isExclusive(check: unknown): boolean {
-  return check instanceof z.core.$ZodCheckGreaterThan && !check._zod.def.inclusive;
-}
-
-/** A limit that somebody set, not the end of what a number can hold. */
-function finite(limit: number | null): number | null {
-  return limit !== null && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : null;
 }
 
 function textShape({ minLength, maxLength }: z.ZodString): string {
@@ -136,11 +143,4 @@ function textShape({ minLength, maxLength }: z.ZodString): string {
 function range(min: number | null, max: number | null, unit: string): string {
   if (max === null) return min === null ? "" : ` of at least ${count(min, unit)}`;
   return min !== null && min > 1 ? ` of ${min} to ${count(max, unit)}` : ` of at most ${count(max, unit)}`;
-}
-
-function itemsOf(schema: z.ZodArray): [number | null, number | null] {
-  const checks = schema.def.checks ?? [];
-  const min = checks.find((check) => check instanceof z.core.$ZodCheckMinLength);
-  const max = checks.find((check) => check instanceof z.core.$ZodCheckMaxLength);
-  return [min?._zod.def.minimum ?? null, max?._zod.def.maximum ?? null];
 }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { type Browser, chromium } from "@playwright/test";
+import { chromium } from "@playwright/test";
 import { BASE_PATH } from "@/lib/contract/route";
 import { type Lighthouse, loadLighthouse, type Scores } from "./lighthouse";
+import { signIn } from "./sign-in";
 
 /** `npm run bench -- pages`: Lighthouse's scores, and a page's server time beside a bare dynamic page of the same Next. */
 
@@ -47,19 +48,6 @@ async function main([url = "", firstRunFile = "", chrome = "", tool = "", barePo
   } finally {
     await browser.close();
   }
-}
-
-async function signIn(browser: Browser, url: string, person: Person): Promise<string> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((at) => at.pathname !== "/sign-in");
-  const cookies = await context.cookies();
-  await context.close();
-  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 async function buyOne(url: string, { api_key }: Person): Promise<number> {

@@ -1,5 +1,5 @@
-import type { ErrorBody } from "@/lib/contract/fields";
-import { ERROR_CODES, type ErrorCode } from "@/lib/errors";
+import { type ErrorBody, expected } from "@/lib/contract/fields";
+import { ERROR_CODES, type ErrorCode, type FieldError } from "@/lib/errors";
 import { newRequestId } from "@/lib/ids";
 
 type Failure = ErrorBody["error"];
@@ -85,9 +85,15 @@ function knownCode(word: unknown): ErrorCode | undefined {
   return ERROR_CODES.find((code) => code === word);
 }
 
-function asFieldError(field: unknown): { path: string; code: string; message: string } {
-  const { path, code, message } = fieldsOf(field);
-  return { path: String(path ?? ""), code: String(code ?? ""), message: String(message ?? "") };
+function asFieldError(field: unknown): FieldError {
+  const { path, code, message, expected: told } = fieldsOf(field);
+  const read = expected.safeParse(told);
+  return {
+    path: String(path ?? ""),
+    code: String(code ?? ""),
+    message: String(message ?? ""),
+    ...(read.success ? { expected: read.data } : {}),
+  };
 }
 
 /** An object as it came; anything else counts as one without fields. */

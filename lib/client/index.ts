@@ -2,12 +2,14 @@ import "server-only";
 import type { ErrorBody } from "@/lib/contract/fields";
 import type { AnswerOf, InputOf, RouteDefinition } from "@/lib/contract/route";
 import type { ErrorCode } from "@/lib/errors";
+import { getT } from "@/lib/messages/server";
 import { endLostSession, type OpenSession, requireCustomer, requireOwnOrigin } from "@/lib/session/current";
+import { fieldText } from "./in-words";
 import { isAddedAct, narrow, plainInput } from "./plain";
 import { type AnyInput, buildRequest } from "./request";
 import { sendOnce } from "./send-once";
 
-/** An expected failure, as the API words it. */
+/** An expected failure, as the API words it; what it says of fields is in the reader's words. */
 export type Failure = ErrorBody["error"];
 export type Result<T> =
   | { ok: true; status: number; answer: T }
@@ -63,11 +65,17 @@ async function ask<R extends RouteDefinition>(
   const request = buildRequest(route, input, { key, ...options, ...actsFor });
   const { ok, status, body } = await sendOnce(request, route, remote?.signingSecret ?? null);
   if (ok) return { ok: true, status, answer: asAnswer<R>(remote ? narrow(body, input.query) : body) };
-  const failure = asFailure(body);
+  const failure = await inWords(asFailure(body));
   const isWithout = remote !== null && isLacking(status) && isAddedAct(route);
   const error: Failure = isWithout ? { ...failure, code: "method_not_allowed" } : failure;
   if (remote && LOST.includes(error.code)) return endLostSession(session);
   return { ok: false, status, error };
+}
+
+async function inWords(failure: Failure): Promise<Failure> {
+  if (!failure.fields) return failure;
+  const t = await getT("wrongFields");
+  return { ...failure, fields: failure.fields.map((field) => ({ ...field, message: fieldText(t, field) })) };
 }
 
 /** Refused before anything was done, maybe for a field that the deployment does not know. */

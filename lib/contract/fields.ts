@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ERROR_CODES } from "@/lib/errors";
+import { ERROR_CODES, EXPECTED_TYPES } from "@/lib/errors";
 
 /** Money on the wire: a decimal string with two digits. */
 export const usd = z
@@ -70,6 +70,29 @@ export const dryRun = z.object({
   problem: z.enum(ERROR_CODES).nullable().meta({ example: null }),
 });
 
+const limit = z.union([z.number(), z.string()]).optional();
+
+/** What would be accepted in a refused field, for programs. */
+export const expected = z
+  .object({
+    type: z.enum(EXPECTED_TYPES),
+    min: limit.meta({ description: "Inclusive; characters of a string, items of an array." }),
+    max: limit,
+    values: z
+      .array(z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .optional()
+      .meta({ description: "The choices of `one_of`." }),
+    unique: z.boolean().optional(),
+  })
+  .meta({ id: "Expected" });
+
+const fieldError = z.object({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  expected: expected.optional(),
+});
+
 /** The one error shape. */
 export const errorBody = z
   .object({
@@ -80,7 +103,7 @@ export const errorBody = z
       retryable: z.boolean(),
       charged: z.union([z.boolean(), z.literal("unknown")]).optional(),
       docs_url: z.string(),
-      fields: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+      fields: z.array(fieldError).optional(),
       price_usd: usd.optional(),
       balance_usd: usd.optional(),
       shortfall_usd: usd.optional(),

@@ -31,6 +31,7 @@ import { referrals } from "./en/referrals";
 import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
+import { wrongFields } from "./en/wrong-fields";
 import type { Locale } from "./locale";
 
 /** English: the language that the types of all texts and of their arguments come from. */
@@ -68,6 +69,7 @@ export const en = {
   settings,
   signin,
   subscriptions,
+  wrongFields,
 };
 
 export type Messages = typeof en;

@@ -3,7 +3,7 @@ import { compileTexts } from "./compile";
 import { en } from "./en";
 import { LOCALES, type Locale, pickLocale } from "./locale";
 import { ru } from "./ru";
-import { translator } from "./translator";
+import { type Translate, translator } from "./translator";
 
 const CATALOGUES = { en, ru };
 
@@ -39,6 +39,13 @@ test("a text with broken syntax is found before anyone reads it, and one that is
   expect(() => say("en", "{count, plural, one {day}", { count: 1 })).toThrow();
   expect(untyped(translator("en", {}, "common"))("daysLeft.none", {})).toBe("common.daysLeft.none");
   expect(untyped(translator("en", undefined, "common"))("daysLeft", {})).toBe("common.daysLeft");
+});
+
+test("a writer of another namespace, which would write names instead of texts, does not compile", () => {
+  const total = (words: Translate<"common">) => words("daysLeft", { count: 1 });
+  const errors = translator("en", compileTexts(en.errors), "errors");
+  // @ts-expect-error the compiler says no; that it does is checked with the types
+  expect(total(errors)).toBe("errors.daysLeft");
 });
 
 test("what goes to the browser is plain JSON", () => {

@@ -33,6 +33,7 @@ import { referrals } from "./ru/referrals";
 import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
+import { wrongFields } from "./ru/wrong-fields";
 
 /** Russian, key for key as English. */
 export const ru: Translated<Messages> = {
@@ -69,4 +70,5 @@ export const ru: Translated<Messages> = {
   settings,
   signin,
   subscriptions,
+  wrongFields,
 };

@@ -9,8 +9,15 @@ export interface Texts {
   [name: string]: CompiledMessage | Texts;
 }
 
-/** Writes a text of one namespace: `t("title")`, `t("days", { count })`. */
-export type Translate<N extends Namespace> = ReturnType<typeof createTranslator<Messages, N>>;
+declare const OF: unique symbol;
+
+/**
+ * Writes a text of one namespace: `t("title")`, `t("days", { count })`. The brand, which is there for the compiler
+ * only, keeps another namespace's writer out: it would put the name of a text on the page.
+ */
+export type Translate<N extends Namespace> = ReturnType<typeof createTranslator<Messages, N>> & {
+  readonly [OF]: N;
+};
 
 /** The writer of one namespace. A text that is missing reads as its name. */
 export function translator<N extends Namespace>(

@@ -4,7 +4,7 @@ import type { ErrorCode } from "@/lib/errors";
 export const errorDocs = {
   bad_request: {
     cause: "A field, parameter or the body is missing, malformed, unknown, or there twice.",
-    fix: "`fields` lists up to twenty of them, each with its path and what would be accepted. Request bodies are closed: leave out what the reference does not name.",
+    fix: "`fields` lists up to twenty of them, each with its path and what would be accepted, in words (`message`) and, where there is more to tell than the code, in figures (`expected`). Request bodies are closed: leave out what the reference does not name.",
   },
   idempotency_key_required: {
     cause: "A request that moves money came without an `Idempotency-Key` header.",
