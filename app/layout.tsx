@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { PaintFirst } from "@/components/layout/paint-first";
+import { Arrived } from "@/components/layout/arrived";
+import { BeforeReact } from "@/components/layout/before-react";
 import { Announcer } from "@/components/ui/announcer";
 import { FONT_CLASSES } from "@/components/ui/fonts";
 import { ClientMessages } from "@/lib/messages/client-messages";
@@ -26,10 +27,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === "system" ? undefined : theme} className={FONT_CLASSES}>
       <body>
-        <PaintFirst />
+        <BeforeReact />
         <ClientMessages of={["common", "nav", "crash"]}>
           {children}
           <Announcer />
+          <Arrived />
         </ClientMessages>
       </body>
     </html>

@@ -6,7 +6,7 @@ import { safeNext } from "@/lib/session/current";
 import { ConfirmForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("signin"))("confirm.title"), referrer: "no-referrer" };
+  return { title: (await getT("signin"))("confirm.title"), referrer: "strict-origin" };
 }
 
 /** Where the link of a sign-up leads. */

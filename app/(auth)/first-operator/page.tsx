@@ -5,7 +5,7 @@ import { getT, getTheme } from "@/lib/messages/server";
 import { FirstOperatorForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("signin"))("first.title"), referrer: "no-referrer" };
+  return { title: (await getT("signin"))("first.title"), referrer: "strict-origin" };
 }
 
 /** Where the one-time link of a live start leads. */

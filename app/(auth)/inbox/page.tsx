@@ -12,7 +12,7 @@ import { getT } from "@/lib/messages/server";
 import { readInbox } from "@/lib/session/join";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("signin"))("inbox.title"), referrer: "no-referrer" };
+  return { title: (await getT("signin"))("inbox.title"), referrer: "strict-origin" };
 }
 
 /** The sandbox's mails, as far as this browser may read them. Where mails are sent there is no such page. */

@@ -5,7 +5,7 @@ import { getT, getTheme } from "@/lib/messages/server";
 import { ResetForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("signin"))("reset.title"), referrer: "no-referrer" };
+  return { title: (await getT("signin"))("reset.title"), referrer: "strict-origin" };
 }
 
 /** Where the link of a forgotten password leads. */

@@ -22,7 +22,7 @@ interface PageProps {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("deposits"))("details"), referrer: "no-referrer" };
+  return { title: (await getT("deposits"))("details"), referrer: "strict-origin" };
 }
 
 /** One deposit: what is to be paid and how, and live how it stands. */

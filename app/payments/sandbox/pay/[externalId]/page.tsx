@@ -12,7 +12,7 @@ import { runtime } from "@/lib/runtime";
 import { choose } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("pay"))("title"), referrer: "no-referrer", robots: "noindex" };
+  return { title: (await getT("pay"))("title"), referrer: "strict-origin", robots: "noindex" };
 }
 
 const CHOICES = ["pay", "pay-late", "fail"] as const;
