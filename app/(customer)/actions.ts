@@ -1,23 +1,15 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import type { LastTransaction } from "@/components/layout/balance-chip";
 import { call } from "@/lib/client";
 import { listTransactions } from "@/lib/contract/users";
-import { LOCALES, type Locale } from "@/lib/messages/locale";
 import { endCurrentSession } from "@/lib/session/current";
-import { saveMailLocale } from "@/lib/session/settings";
 
 /** Ends the session and its key. */
 export async function signOut(): Promise<void> {
   await endCurrentSession();
   redirect("/sign-in");
-}
-
-/** Mails follow the language that the pages are read in. */
-export async function keepLocale(locale: Locale): Promise<void> {
-  await saveMailLocale(z.enum(LOCALES).parse(locale));
 }
 
 /** The five latest transactions, for the balance in the header; `null` when they can't be had. */

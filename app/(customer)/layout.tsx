@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { keepLocale } from "@/app/_settings/actions";
 import { BalanceChip } from "@/components/layout/balance-chip";
 import { Frame } from "@/components/layout/frame";
 import { call, isLacking } from "@/lib/client";
@@ -8,7 +9,7 @@ import { getTheme } from "@/lib/messages/server";
 import { currentSession } from "@/lib/session/current";
 import { coverageNote } from "./_home/coverage";
 import { readRenewals } from "./_home/read-overview";
-import { keepLocale, readLast, signOut } from "./actions";
+import { readLast, signOut } from "./actions";
 import { NotServed } from "./not-served";
 
 /**

@@ -2,12 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { LOCALES, type Locale } from "@/lib/messages/locale";
 import {
   beginTwoFactor,
   endOtherSessionsOfMine,
   endSessionOf,
   endTwoFactor,
   finishTwoFactor,
+  saveMailLocale,
   saveNotifications,
   setPassword,
 } from "@/lib/session/settings";
@@ -16,6 +18,11 @@ import { type Qr, qrOf } from "./qr";
 export interface PasswordState {
   errors: { current?: "wrong" | "tooMany"; password?: "short" };
   isDone: boolean;
+}
+
+/** Mails follow the language that the pages are read in. */
+export async function keepLocale(locale: Locale): Promise<void> {
+  await saveMailLocale(z.enum(LOCALES).parse(locale));
 }
 
 /** Changes the password and signs the other sessions out. */

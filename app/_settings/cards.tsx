@@ -1,10 +1,10 @@
-import { keepLocale } from "@/app/(customer)/actions";
 import { Preferences } from "@/components/layout/preferences";
 import { Card, Facts } from "@/components/ui/card";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
 import { readSettings } from "@/lib/session/settings";
+import { keepLocale } from "./actions";
 import { Notifications } from "./notifications";
 import { PasswordForm } from "./password-form";
 import { Sessions } from "./sessions";

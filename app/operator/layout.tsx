@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { keepLocale } from "@/app/_settings/actions";
 import { Frame } from "@/components/layout/frame";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getTheme } from "@/lib/messages/server";
@@ -12,7 +13,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
     <Frame
       area="operator"
       searchHref="/operator/search?q="
-      account={{ email: session.email ?? `#${session.userId}`, theme, signOut }}
+      account={{ email: session.email ?? `#${session.userId}`, theme, signOut, keepLocale }}
     >
       <ClientMessages of={["errors"]}>{children}</ClientMessages>
     </Frame>

@@ -95,6 +95,8 @@ export const guides = {
       "API v1: account, catalog, quotes, static purchases and renewals, subscriptions, idempotency keys, dry runs.",
     whole:
       "Deposits, receipts and referrals; bulk renewals and bulk auto-renew; labels, new passwords, checks and traffic of subscriptions; renewals to come and spend per month; keys with scopes, address lists, spending caps, signatures and rotation; the operators’ routes.",
+    expected:
+      "A refused field says what it expected: `type`, `min`, `max`, `values` or `unique`, for programs that tell it in words of their own.",
     careful:
       "`PATCH /keys/…` changes a key’s name and limits. `renew:bulk?dry_run=true` tells total and result per item and charges nothing. Grants and added traffic take an `Idempotency-Key`. Operators can turn a user’s two-factor off.",
     docs: "The OpenAPI document names scopes, idempotency classes, headers, every status with its error codes, and examples.",
