@@ -95,7 +95,7 @@ test("the list of users filters in the URL, and a card shows every part without 
   for (const [part, text] of [
     ["Subscriptions", "Active"],
     ["Keys", "pdk_"],
-    ["Timeline", "subscription.buy"],
+    ["Timeline", "Subscription bought"],
   ] as const) {
     await operator
       .getByRole("navigation", { name: "Parts of the card" })

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/lib/audit-action";
 import type { Clock } from "@/lib/clock";
 import type { Scope } from "@/lib/domain/principal";
 import type { Mailer } from "@/lib/mail/mailer";
@@ -73,7 +74,7 @@ export function inside<C extends Business>(ctx: C, tx: Db): C {
 export function recordAudit(
   ctx: Context,
   act: {
-    action: string;
+    action: AuditAction;
     subject: string;
     subjectId: number | null;
     userId: number | null;

@@ -1,3 +1,4 @@
+import { auditActions } from "./en/audit-actions";
 import { billing } from "./en/billing";
 import { bulk } from "./en/bulk";
 import { card } from "./en/card";
@@ -36,6 +37,7 @@ import type { Locale } from "./locale";
 
 /** English: the language that the types of all texts and of their arguments come from. */
 export const en = {
+  auditActions,
   billing,
   bulk,
   card,

@@ -1,5 +1,6 @@
 import type { Messages } from "./en";
 import type { Translated } from "./locale";
+import { auditActions } from "./ru/audit-actions";
 import { billing } from "./ru/billing";
 import { bulk } from "./ru/bulk";
 import { card } from "./ru/card";
@@ -37,6 +38,7 @@ import { wrongFields } from "./ru/wrong-fields";
 
 /** Russian, key for key as English. */
 export const ru: Translated<Messages> = {
+  auditActions,
   billing,
   bulk,
   card,

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/lib/audit-action";
 import type { Db } from "./db";
 
 export interface HeldOrder {
@@ -15,7 +16,7 @@ export interface HeldOrder {
   periodEnd: Date | null;
   /** When the sweeper looks after it; machine time. `null`: it is settled in the same transaction. */
   settleAt: Date | null;
-  audit: { action: string; keyId: number | null; byName: string };
+  audit: { action: AuditAction; keyId: number | null; byName: string };
   requestId: string;
   now: Date;
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/lib/audit-action";
 import { type CategoryRow, SELECT_CATEGORIES } from "./catalog";
 import type { Db } from "./db";
 import type { NewSubscription } from "./subscriptions";
@@ -88,7 +89,7 @@ export interface Sale extends Opening {
   description: string;
   principal: string;
   idempotencyKey: string;
-  audit: { action: string; keyId: number | null; byName: string };
+  audit: { action: AuditAction; keyId: number | null; byName: string };
   requestId: string;
 }
 

@@ -1,3 +1,4 @@
+import { ActionCode, ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
@@ -14,7 +15,12 @@ export async function Trail({ rows }: { rows: readonly AuditEntry[] }) {
       key: "action",
       head: t("action"),
       phone: 1,
-      cell: (row) => <code className="break-words font-mono">{row.action}</code>,
+      cell: (row) => (
+        <>
+          <ActionText act={row} />
+          <ActionCode action={row.action} />
+        </>
+      ),
     },
     { key: "subject", head: t("subject"), cell: (row) => <Subject row={row} /> },
     { key: "user", head: t("user"), phone: 3, className: "max-w-56", cell: (row) => <User row={row} /> },

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/lib/audit-action";
 import { AppError, notFound } from "@/lib/errors";
 import { formatUsd } from "@/lib/money";
 import { type DepositRow, lockDeposit, readDeposit, readDepositByTransaction } from "@/lib/store/deposits";
@@ -82,7 +83,7 @@ function standing(status: Status): Status {
 function note(
   ctx: Context,
   deposit: DepositRow,
-  action: string,
+  action: AuditAction,
   facts: Record<string, unknown>,
 ): Promise<void> {
   return recordAudit(ctx, {

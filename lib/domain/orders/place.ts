@@ -1,5 +1,5 @@
 import { formatUnitPrice, formatUsd } from "@/lib/money";
-import { insertHeldOrder } from "@/lib/store/held-orders";
+import { type HeldOrder, insertHeldOrder } from "@/lib/store/held-orders";
 import type { OrderFacts } from "@/lib/store/orders";
 import { insertKeySpend } from "@/lib/store/spend";
 import type { QuoteFor } from "../catalog/quote";
@@ -77,9 +77,9 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<Placed>
 }
 
 /** Who did what, for the audit row of an order. */
-export function auditOf({ principal }: Context, kind: OrderWish["kind"]) {
+export function auditOf({ principal }: Context, kind: OrderWish["kind"]): HeldOrder["audit"] {
   return {
-    action: `subscription.${kind === "purchase" ? "buy" : "renew"}`,
+    action: kind === "purchase" ? "subscription.buy" : "subscription.renew",
     keyId: principal.kind === "system" ? null : principal.keyId,
     byName: principal.name,
   };

@@ -29,7 +29,7 @@ export function returnAddress(ctx: Context, id: number): Promise<StockRow> {
 function change(
   ctx: Context,
   id: number,
-  verb: string,
+  verb: "return" | "withdraw",
   write: (tx: Context) => Promise<boolean>,
 ): Promise<StockRow> {
   return ctx.db.transact(async (tx) => {

@@ -68,7 +68,7 @@ export function setLabel(
 function change(
   ctx: Context,
   subscription: SubscriptionRow,
-  verb: string,
+  verb: "auto_renew" | "label",
   facts: Record<string, unknown>,
   write: (ctx: Context) => Promise<void>,
 ): Promise<SubscriptionRow> {

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/lib/audit-action";
 import { addDays } from "@/lib/clock";
 import { lockReleasable, noteEnds } from "@/lib/store/renewals";
 import { type Business, type Context, inside, recordAudit } from "../context";
@@ -35,6 +36,6 @@ async function untilFew(ctx: Business, step: (system: Context) => Promise<number
   }
 }
 
-function recordEnd(ctx: Context, action: string, subscriptionId: number, userId: number): Promise<void> {
+function recordEnd(ctx: Context, action: AuditAction, subscriptionId: number, userId: number): Promise<void> {
   return recordAudit(ctx, { action, subject: "subscription", subjectId: subscriptionId, userId });
 }

@@ -1,28 +1,10 @@
+import { ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import { buttonLook } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Activity } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
-
-const WORDS = {
-  "subscription.buy": "bought",
-  "subscription.renew": "renewed",
-  "subscription.renewal_failed": "renewalFailed",
-  "subscription.price_announced": "priceAnnounced",
-  "subscription.auto_renew": "autoRenew",
-  "subscription.label": "label",
-  "subscription.grant": "granted",
-  "subscription.traffic": "traffic",
-  "subscription.suspend": "suspended",
-  "subscription.resume": "resumed",
-  "subscription.refund": "refunded",
-  "subscription.expire": "expired",
-  "subscription.release": "released",
-  "subscription.check": "checked",
-  "credentials.read": "seen",
-  "credentials.rotate": "rotated",
-} as const;
 
 interface ActivityListProps {
   items: readonly Activity[];
@@ -32,12 +14,7 @@ interface ActivityListProps {
 
 /** Who did what with the subscription, newest first. */
 export async function ActivityList({ items, olderHref, newestHref }: ActivityListProps) {
-  const [t, common] = await Promise.all([getT("card"), getT("common")]);
-  const wordsOf = ({ action, by }: Activity) => {
-    if (!isKnown(action)) return <code>{action}</code>;
-    const isByItself = action === "subscription.renew" && by === common("product");
-    return t(`activity.actions.${isByItself ? "renewedByItself" : WORDS[action]}`);
-  };
+  const [t, words] = await Promise.all([getT("card"), getT("auditActions")]);
   return (
     <div id="activity">
       <Card title={t("activity.title")}>
@@ -46,8 +23,8 @@ export async function ActivityList({ items, olderHref, newestHref }: ActivityLis
           {items.map((item) => (
             <li key={item.id} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
               <span className="min-w-0">
-                {wordsOf(item)}{" "}
-                <span className="break-words text-muted">{t("activity.by", { by: item.by })}</span>
+                <ActionText act={item} />{" "}
+                <span className="break-words text-muted">{words("by", { by: item.by })}</span>
               </span>
               <Time at={item.created_at} className="text-muted text-sm" />
             </li>
@@ -72,8 +49,4 @@ export async function ActivityList({ items, olderHref, newestHref }: ActivityLis
       </Card>
     </div>
   );
-}
-
-function isKnown(action: string): action is keyof typeof WORDS {
-  return Object.hasOwn(WORDS, action);
 }

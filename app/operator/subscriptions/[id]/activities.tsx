@@ -1,3 +1,4 @@
+import { ActionCode, ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -12,7 +13,7 @@ interface ActivitiesProps {
 
 /** Who did what with a subscription; the audit trail has the facts. */
 export async function Activities({ subscriptionId, items }: ActivitiesProps) {
-  const t = await getT("operatorSubscriptions");
+  const [t, words] = await Promise.all([getT("operatorSubscriptions"), getT("auditActions")]);
   const trail = listHref("/operator/audit", { subject: "subscription", subject_id: String(subscriptionId) });
   return (
     <Card
@@ -28,8 +29,9 @@ export async function Activities({ subscriptionId, items }: ActivitiesProps) {
         {items.map((item) => (
           <li key={item.id} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
             <span className="min-w-0">
-              <code className="font-mono text-sm">{item.action}</code>{" "}
-              <span className="break-words text-muted">{item.by}</span>
+              <ActionText act={item} />{" "}
+              <span className="break-words text-muted">{words("by", { by: item.by })}</span>
+              <ActionCode action={item.action} />
             </span>
             <Time at={item.created_at} className="text-muted text-sm" />
           </li>

@@ -1,3 +1,4 @@
+import { ActionCode, ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
@@ -17,10 +18,10 @@ export async function TimelinePart({ userId, cursor }: PartProps) {
       head: t("timeline.what"),
       phone: 1,
       cell: (row) => (
-        <code className="font-mono">
-          {row.action}
-          {row.subject_id === null || row.subject === "user" ? "" : ` #${row.subject_id}`}
-        </code>
+        <>
+          <ActionText act={row} />
+          <ActionCode action={row.action} subjectId={row.subject === "user" ? null : row.subject_id} />
+        </>
       ),
     },
     {
