@@ -14,7 +14,7 @@ export function Prices({ categories }: { categories: readonly Category[] }) {
         {t("prices")}
       </h2>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-        {categories.map(({ category, unit, tiers = [], sample_price_usd }) => {
+        {categories.map(({ category, kind, unit, tiers = [], sample_price_usd }) => {
           const best = tiers.at(-1);
           return (
             <div key={category} className="bg-surface px-5 py-3 max-md:px-4">
@@ -34,6 +34,7 @@ export function Prices({ categories }: { categories: readonly Category[] }) {
                     })}
                   </span>
                 ) : null}
+                {kind === "rotating" ? <span className="text-muted text-sm">{t("onRequest")}</span> : null}
               </dd>
             </div>
           );

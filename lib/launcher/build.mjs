@@ -26,6 +26,7 @@ const PROGRAMS = {
 };
 const SOURCES = ["app", "components", "lib", "public"];
 const STAMP = "dist/.stamp";
+const OLD_ASSET_MS = 30 * 86_400_000;
 
 /**
  * Builds what the product runs, unless it was built from the very same sources.
@@ -62,19 +63,23 @@ export async function ensureBuilt({ root = ROOT, signal, force = false } = {}) {
 
 /**
  * Puts what browsers load beside itself as small as it gets, for `lib/server.ts`: Next would zip it for every visitor
- * anew, and a sixth bigger.
+ * anew, and a sixth bigger. Names change with content, so what older builds made stays for a month: a server that still
+ * runs, and pages that are open somewhere, ask for it.
  * @param {string} root
  */
 function pressAssets(root) {
-  const assets = join(root, "dist/assets");
-  rmSync(assets, { recursive: true, force: true });
-  cpSync(join(root, ".next/static"), join(assets, "_next/static"), { recursive: true });
-  for (const name of readdirSync(assets, { recursive: true, encoding: "utf8" })) {
+  const made = join(root, ".next/static");
+  const assets = join(root, "dist/assets/_next/static");
+  cpSync(made, assets, { recursive: true });
+  for (const name of readdirSync(made, { recursive: true, encoding: "utf8" })) {
     if (!/\.(?:js|css|svg)$/.test(name)) continue;
-    const file = join(assets, name);
-    const bytes = readFileSync(file);
-    writeFileSync(`${file}.br`, brotliCompressSync(bytes));
-    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+    const bytes = readFileSync(join(made, name));
+    writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+  for (const name of readdirSync(assets, { recursive: true, encoding: "utf8" })) {
+    const stat = statSync(join(assets, name));
+    if (stat.isFile() && stat.mtimeMs < Date.now() - OLD_ASSET_MS) rmSync(join(assets, name));
   }
 }
 

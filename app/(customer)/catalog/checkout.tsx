@@ -32,6 +32,7 @@ export function Checkout({ first, balanceUsd, onClose }: CheckoutProps) {
   const price = moneyText(offer.price_usd, locale);
   const date = dateText(addDays(useNow(), TERM_DAYS), locale, useNow());
   const act = nextAct(end, pending);
+  const isShort = balanceUsd !== null && parseUsd(balanceUsd) < parseUsd(offer.price_usd);
   const leave = () => {
     if (!pending) onClose();
   };
@@ -47,7 +48,7 @@ export function Checkout({ first, balanceUsd, onClose }: CheckoutProps) {
             {t(act === "pay" ? "cancel" : "close")}
           </Button>
           {act ? (
-            <Button tone="primary" pending={pending} onClick={pay}>
+            <Button tone={isShort ? "plain" : "primary"} pending={pending} onClick={pay}>
               {act === "check" ? t("checkAgain") : t("pay", { price })}
             </Button>
           ) : null}

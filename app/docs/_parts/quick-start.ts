@@ -12,8 +12,8 @@ export function quickStartSteps({ origin, target, mode }: QuickStartPlace) {
   return {
     key: [
       mode === "sandbox"
-        ? `KEY=$(node -p "require('./data/first-run.json').customer.api_key")`
-        : `KEY='pdk_…'   # your key`,
+        ? `export KEY=$(node -p "require('./data/first-run.json').customer.api_key")`
+        : `export KEY='pdk_…'   # your key`,
       `API=${origin}${BASE_PATH}`,
       `curl -s "$API/users/me" -H "Authorization: Bearer $KEY"`,
     ].join("\n"),

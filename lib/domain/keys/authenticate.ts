@@ -35,7 +35,7 @@ export async function authenticate(
 export function bannedError(reason: string | null): AppError {
   return new AppError("banned", "This account is banned. The balance is kept.", {
     reason: reason ?? "No reason was given.",
-    appeal: "Answer to the operator of this site to appeal.",
+    appeal: "Write to the operator of this site to appeal.",
   });
 }
 

@@ -4,10 +4,10 @@ export const catalog = {
   lead: "Pick a category, a country and a quantity.",
   categories: "Category",
   from: "from {price} {unit, select, GB {per GB} other {per IP}}",
-  kinds: { static: "static, 30 days", rotating: "rotating, by traffic" },
-  rotatingTitle: "{category} is rotating: not sold by this release",
+  kinds: { static: "static, 30 days", rotating: "rotating, on request" },
+  rotatingTitle: "{category}: on request",
   rotatingText:
-    "Rotating proxies are paid by traffic and start from {price} per GB. This release sells ISP and datacenter.",
+    "Rotating proxies are paid by traffic, from {price} per GB. Write to us, and we add them to your account. ISP and datacenter are sold here at once.",
   takeStatic: "See ISP",
   notLiveTitle: "{category} is not sold at the moment",
   notLiveText: "Your running subscriptions are not touched. Take another category, or come back later.",

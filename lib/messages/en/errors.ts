@@ -29,7 +29,10 @@ export const errors = {
     title: "Payments are switched off for now",
     fix: "Your proxies go on working. Try again later.",
   },
-  banned: { title: "This account is suspended", fix: "Read the reason below and how to appeal." },
+  banned: {
+    title: "This account is suspended",
+    fix: "The balance is kept. To appeal, write to whoever runs this shop.",
+  },
   ip_not_allowed: {
     title: "This key works from other addresses only",
     fix: "Call from an address on its list.",

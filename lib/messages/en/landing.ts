@@ -12,6 +12,7 @@ export const landing = {
   },
   prices: "Prices today",
   priceUnit: "{category}, per {unit}",
+  onRequest: "on request",
   best: "{price} from {quantity, number}",
   once: "Charged once",
   onceText: "A double click, a retry, a lost answer: still one purchase.",

@@ -15,6 +15,7 @@ export const landing: Translated<typeof english> = {
   },
   prices: "Цены сегодня",
   priceUnit: "{category}, за {unit}",
+  onRequest: "по запросу",
   best: "{price} от {quantity, number}",
   once: "Одно списание",
   onceText: "Двойной клик, повтор, потерянный ответ: это всё равно одна покупка.",

@@ -64,7 +64,6 @@ export function LabelForm(props: { subscriptionId: number; label: string | null;
           <Field id={id} label={t("label.name")} hint={hint}>
             <Input
               {...describe(id, { hint })}
-              maxLength={80}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
