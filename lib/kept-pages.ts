@@ -21,8 +21,8 @@ interface KeptPage {
 }
 
 /**
- * Pages for strangers, kept for a second after they were made. Rendering one costs as much as a hundred requests to the
- * API, and anybody may ask for it any number of times; so a crowd, or one flood, costs a rendering a second.
+ * Pages for strangers, kept for a second after they were made. Rendering one keeps the process busy for milliseconds, and
+ * anybody may ask for it any number of times; so a crowd, or one flood, costs a rendering a second.
  */
 export class KeptPages {
   private readonly pages = new Map<string, KeptPage>();

@@ -63,7 +63,7 @@ export async function ensureBuilt({ root = ROOT, signal, force = false } = {}) {
 
 /**
  * Puts what browsers load beside itself as small as it gets, for `lib/server.ts`: Next would zip it for every visitor
- * anew, and a sixth bigger. Names change with content, so what older builds made stays for a month: a server that still
+ * anew, and a seventh bigger. Names change with content, so what older builds made stays for a month: a server that still
  * runs, and pages that are open somewhere, ask for it.
  * @param {string} root
  */
