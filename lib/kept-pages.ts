@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { LRUCache } from "lru-cache";
 
 const KEPT_MS = 1_000;
 /** Of some 60 kB each, and docs of up to 400 kB. */
@@ -25,7 +26,7 @@ interface KeptPage {
  * anybody may ask for it any number of times; so a crowd, or one flood, costs a rendering a second.
  */
 export class KeptPages {
-  private readonly pages = new Map<string, KeptPage>();
+  private readonly pages = new LRUCache<string, KeptPage>({ max: MOST_PAGES });
   private writes = 0;
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -57,7 +58,7 @@ export class KeptPages {
     if (isKeepable(response) && writes === this.writes) {
       const headers = response.getHeaders();
       delete headers["content-security-policy"];
-      this.keep(name, { pieces: html.split(nonce), headers, until: this.now() + KEPT_MS });
+      this.pages.set(name, { pieces: html.split(nonce), headers, until: this.now() + KEPT_MS });
     }
     return sendPage(response, html, isZipped);
   }
@@ -66,13 +67,6 @@ export class KeptPages {
   forget(): void {
     this.writes += 1;
     this.pages.clear();
-  }
-
-  private keep(name: string, page: KeptPage): void {
-    this.pages.delete(name);
-    this.pages.set(name, page);
-    const oldest = this.pages.keys().next();
-    if (this.pages.size > MOST_PAGES && !oldest.done) this.pages.delete(oldest.value);
   }
 }
 

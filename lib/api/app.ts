@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { LRUCache } from "lru-cache";
 import { plainAddress } from "@/lib/addresses";
 import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
 import type { Context, Principal } from "@/lib/domain/context";
 import { authenticate, keyHash } from "@/lib/domain/keys/authenticate";
-import { LastSeen } from "@/lib/domain/keys/last-seen";
 import { AppError, notFound } from "@/lib/errors";
 import { newRequestId } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -31,6 +31,9 @@ import { subscriptionUseRoutes } from "./routes/subscription-use";
 import { subscriptionRoutes } from "./routes/subscriptions";
 import { mountWebhooks } from "./routes/webhooks";
 
+/** Whom keys stood for when they were last checked, by their hashes: a guess to begin work with, never a right. */
+type LastSeen = LRUCache<string, Principal>;
+
 /**
  * The whole API v1 as one fetch handler. Checks run in the contract's order, from top to bottom, and go on in the
  * route: scope, signature, idempotency key, body (`readCall`), then reach, replay, kill switch, price, money, stock.
@@ -44,7 +47,7 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   mountOpenApi(api);
   api.use(readBytes); // 413, 415
   mountWebhooks(api, business);
-  const lastSeen = new LastSeen();
+  const lastSeen: LastSeen = new LRUCache({ max: 10_000 });
   api.use((c, next) => identify(c, business, lastSeen).then(next)); // 429 for the address, 401, 403
   api.use((c, next) => withinLimits(c, business.limiter, c.get("route"), next)); // 429
   const routes = [
@@ -101,13 +104,13 @@ async function identify(c: ApiContext, business: ApiBusiness, lastSeen: LastSeen
     c.set("early", guess.text ?? undefined);
     return;
   }
-  if (hash !== null) lastSeen.note(hash, principal);
+  if (hash !== null) lastSeen.set(hash, principal);
   c.set("ctx", contextOf(c, business, principal));
 }
 
 /** A request as the one that its key stood for the last time; nothing of it counts until the key is checked. */
 function guessOf(c: ApiContext, business: ApiBusiness, lastSeen: LastSeen, hash: string | null) {
-  const principal = hash !== null && canBeginEarly(c) ? lastSeen.recall(hash) : undefined;
+  const principal = hash !== null && canBeginEarly(c) ? lastSeen.get(hash) : undefined;
   if (!principal) return null;
   const ctx = contextOf(c, business, principal);
   return { ctx, text: beginEarly(c, business, ctx) };

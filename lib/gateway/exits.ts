@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { Exit, Quota } from "./access-feed";
 import type { ExitWish } from "./login";
 
@@ -20,7 +21,7 @@ interface StickySession {
 }
 
 const REST_MS = 30_000;
-/** In all; the oldest are forgotten first, so that made-up sessions can't fill the memory. */
+/** In all; those that rested longest are forgotten first, so that made-up sessions can't fill the memory. */
 const MOST_SESSIONS = 50_000;
 
 /**
@@ -31,7 +32,7 @@ export function createExits(now: () => number): Exits {
   let pools = new Map<string, string[]>();
   const turns = new Map<string, number>();
   const resting = new Map<string, number>();
-  const sessions = new Map<string, StickySession>();
+  const sessions = new LRUCache<string, StickySession>({ max: MOST_SESSIONS });
 
   const isRested = (ip: string) => {
     const until = resting.get(ip);
@@ -57,10 +58,7 @@ export function createExits(now: () => number): Exits {
     const others = isOver && ips.length > 1 ? ips.filter((ip) => ip !== known.ip) : ips;
     const ip = drawByHash(`${key}:${round}`, others);
     if (ip === null) return null;
-    sessions.delete(key);
     sessions.set(key, { startedAt: known && !isOver ? known.startedAt : now(), round, ip });
-    const [oldest] = sessions.keys();
-    if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
     return ip;
   };
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import { headers } from "next/headers";
 import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
 import { getToken } from "next-auth/jwt";
@@ -103,8 +104,7 @@ async function requireOpen(ctx: Runtime, id: string): Promise<string> {
 }
 
 /** Cookies that were opened, by hash: decrypting one anew for every page would take a tenth of the page's time. */
-const opened = new Map<string, { sid: string; until: number }>();
-const MOST_OPENED = 1_000;
+const opened = new LRUCache<string, string>({ max: 1_000 });
 
 /**
  * The session id in the request's cookie, or `null`. Whether the session lives is for its row to say. `auth()` would
@@ -115,7 +115,7 @@ export async function sessionIdInCookie(): Promise<string | null> {
   if (!cookie) return null;
   const hash = sha256Hex(cookie);
   const known = opened.get(hash);
-  if (known && Date.now() < known.until) return known.sid;
+  if (known) return known;
   const { env } = await runtime();
   const token = await getToken({
     req: { headers: { cookie } },
@@ -123,14 +123,9 @@ export async function sessionIdInCookie(): Promise<string | null> {
     secureCookie: env.publicUrl.startsWith("https:"),
   });
   if (typeof token?.sid !== "string" || !token.sid) return null;
-  keepOpened(hash, { sid: token.sid, until: (token.exp ?? 0) * 1000 });
+  const msLeft = (token.exp ?? 0) * 1000 - Date.now();
+  if (msLeft > 0) opened.set(hash, token.sid, { ttl: msLeft });
   return token.sid;
-}
-
-function keepOpened(hash: string, cookie: { sid: string; until: number }): void {
-  const [oldest] = opened.keys();
-  if (opened.size >= MOST_OPENED && oldest !== undefined) opened.delete(oldest);
-  opened.set(hash, cookie);
 }
 
 /** Signs in and sets the cookie. Answers `null`, or why not. */
