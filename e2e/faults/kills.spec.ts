@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 
 const KILLS = 20;
+/** Each begins with a new shop; `npm run soak` says more. */
+const ROUNDS = Number(process.env.ROUNDS ?? 1);
 const PORT = Number(process.env.E2E_PORT) + 1;
 const BASE = `http://127.0.0.1:${PORT}/proxy/api/v1`;
 
@@ -68,7 +70,11 @@ function buy(apiKey: string, idempotencyKey: string): Promise<{ status: number; 
   );
 }
 
-test(`${KILLS} × kill -9 of the whole product: what was acknowledged is there, everything else is settled`, async () => {
+for (let n = 1; n <= ROUNDS; n++)
+  test(`${KILLS} × kill -9 of the whole product: what was acknowledged is there, everything else is settled (${n})`, () =>
+    killAndSettle());
+
+async function killAndSettle(): Promise<void> {
   test.skip(process.platform !== "linux", "finds the processes in /proc");
   test.setTimeout(300_000);
   const dataDir = mkdtempSync(join(tmpdir(), "proxydeck-kills-"));
@@ -116,4 +122,4 @@ test(`${KILLS} × kill -9 of the whole product: what was acknowledged is there, 
   product.launcher.kill("SIGTERM");
   await new Promise((resolve) => product.launcher.once("exit", resolve));
   rmSync(dataDir, { recursive: true, force: true });
-});
+}

@@ -76,10 +76,12 @@ test("two workers, 100 due: one charge per period, shared between them", async (
 });
 
 const KILLS = 10;
+/** `npm run soak` says more. */
+const ROUNDS = Number(process.env.ROUNDS ?? 1);
 const MANY_TIMEOUT_MS = 120_000;
 
-test(
-  "ten workers, 1 000 due, workers killed at random: one charge per period",
+test.each(Array.from({ length: ROUNDS }, (_, n) => n + 1))(
+  "ten workers, 1 000 due, workers killed at random: one charge per period (round %i)",
   async () => {
     const shop = await shopWithDue(1_000);
     await writeSetting(shop.db, "begin", true);

@@ -1,12 +1,24 @@
 import { join } from "node:path";
-import { ROOT, runNode } from "./steps.mjs";
+import { ensureBuilt } from "./build.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { runJourneys } from "./journeys.mjs";
+import { ROOT, run } from "./steps.mjs";
 
-/** 50 commands each: half a million, from the design of the tests. */
-const STORIES = "10000";
+/**
+ * The random proofs at length, for a night: stories of 50 commands each, requests made to break the API, connections cut
+ * and databases ended while people buy, rounds of killed workers and of 20 kills of the whole product.
+ */
+const LENGTHS = { SOAK: "10000", FUZZ: "100000", CUTS: "500", RESTARTS: "200", ROUNDS: "50" };
+const PROOFS = [
+  "lib/domain/orders/model.proof.test.ts",
+  "lib/api/fuzz.proof.test.ts",
+  "lib/api/cuts.proof.test.ts",
+  "lib/jobs/workers.proof.test.ts",
+];
 
-const env = { ...process.env, SOAK: process.env.SOAK || STORIES };
-const tests = ["lib/domain/orders/model.proof.test.ts", "lib/api/fuzz.proof.test.ts"];
-await runNode("soak", [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", ...tests], {
-  cwd: ROOT,
-  env: { ...env, FUZZ: process.env.FUZZ || "100000" },
-});
+for (const [name, length] of Object.entries(LENGTHS)) process.env[name] ||= length;
+await ensureInstalled();
+await ensureBuilt();
+const proofs = await run(process.execPath, [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", ...PROOFS]);
+const kills = await runJourneys(["e2e/faults/kills.spec.ts"]);
+process.exitCode = proofs.code === 0 && kills.failed === 0 ? 0 : 1;

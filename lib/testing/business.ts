@@ -54,12 +54,16 @@ const STOCK_PER_COUNTRY = 60;
 /** Tests are not about limits unless they say so. */
 export const NO_LIMITS = asLimits(Object.keys(DEFAULT_LIMITS).map((name) => [name, 1_000_000]));
 
-/** Makes one; close it in `afterAll`. Limits are out of the way unless `rateLimits` names some. */
+/**
+ * Makes one; close it in `afterAll`. Limits are out of the way unless `rateLimits` names some. `databaseUrl`: a migrated
+ * database of the test's own, on a server that it may end.
+ */
 export async function createTestBusiness({
   rateLimits,
+  databaseUrl: ownUrl,
   ...overrides
-}: Partial<ApiBusiness & { rateLimits: Partial<Limits> }> = {}): Promise<TestBusiness> {
-  const databaseUrl = await copyTemplate();
+}: Partial<ApiBusiness & { rateLimits: Partial<Limits>; databaseUrl: string }> = {}): Promise<TestBusiness> {
+  const databaseUrl = ownUrl ?? (await copyTemplate());
   const db = openDatabase(databaseUrl, 20);
   await stockUp(db);
   const supplier = createFakeSupplier();

@@ -14,14 +14,19 @@ declare module "vitest" {
   }
 }
 
+/** Puts a shop without users into an empty database. */
+export async function makeTemplate(url: string): Promise<void> {
+  const db = openDatabase(url, 2);
+  await migrate(db);
+  await insertCategories(db, DEMO_CATEGORIES);
+  await db.close();
+}
+
 /** One throw-away Postgres for the whole run, with a migrated template that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "proxydeck-test-"));
   const postgres = await startPostgres({ dataDir: join(folder, "postgres"), fsync: false });
-  const db = openDatabase(postgres.url, 2);
-  await migrate(db);
-  await insertCategories(db, DEMO_CATEGORIES);
-  await db.close();
+  await makeTemplate(postgres.url);
   project.provide("postgresUrl", postgres.url);
   return async () => {
     await postgres.stop();
