@@ -64,7 +64,7 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
                 <td
                   key={column.key}
                   className={cx(
-                    "h-11 px-3 first:pl-5 last:pr-5 max-md:h-auto max-md:w-auto! max-md:min-w-0 max-md:p-0!",
+                    "h-11 px-3 py-1 first:pl-5 last:pr-5 max-md:h-auto max-md:w-auto! max-md:min-w-0 max-md:p-0!",
                     column.align === "right" && "text-right tabular-nums",
                     column.phone ? PHONE[column.phone] : "max-md:hidden",
                     column.className,

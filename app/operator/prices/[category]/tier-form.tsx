@@ -6,14 +6,21 @@ import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Complaint, describe, Input } from "@/components/ui/field";
 import { Plus, X } from "@/components/ui/icons";
+import type { Pricing } from "@/lib/contract/admin-shop";
 import { useT } from "@/lib/messages/t";
 import type { TypedTier } from "../states";
 import { Comparison } from "./comparison";
 import type { Complaints } from "./complaints";
 import { usePrices } from "./use-prices";
 
+interface TierFormProps {
+  category: string;
+  unit: Pricing["unit"];
+  tiers: TypedTier[];
+}
+
 /** The tiers as a form: preview, then save. */
-export function TierForm({ category, tiers }: { category: string; tiers: TypedTier[] }) {
+export function TierForm({ category, unit, tiers }: TierFormProps) {
   const t = useT("operatorPrices");
   const { form, wish, complaints, preview, failure, isPending, ...prices } = usePrices(category, tiers);
   return (
@@ -29,6 +36,7 @@ export function TierForm({ category, tiers }: { category: string; tiers: TypedTi
           }}
         >
           <Tiers
+            unit={unit}
             tiers={wish.tiers}
             complaints={complaints}
             onChange={prices.changeTier}
@@ -64,18 +72,19 @@ export function TierForm({ category, tiers }: { category: string; tiers: TypedTi
 }
 
 interface TiersProps {
+  unit: Pricing["unit"];
   tiers: readonly TypedTier[];
   complaints: Complaints;
   onChange: (index: number, part: Partial<TypedTier>) => void;
   onRemove: (index: number) => void;
 }
 
-function Tiers({ tiers, complaints, onChange, onRemove }: TiersProps) {
+function Tiers({ unit, tiers, complaints, onChange, onRemove }: TiersProps) {
   const t = useT("operatorPrices");
   return (
     <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-2">
       <span aria-hidden="true">{t("from")}</span>
-      <span aria-hidden="true">{t("each")}</span>
+      <span aria-hidden="true">{t(`each.${unit}`)}, $</span>
       <span />
       {tiers.map((tier, index) => (
         <TierRow
