@@ -1,8 +1,8 @@
 "use client";
 
 import { ActDialog } from "@/components/form/act-dialog";
-import { TextField } from "@/components/form/text-field";
-import { Checkbox, describe, Field, Select, Textarea } from "@/components/ui/field";
+import { ToldField, ToldTextarea } from "@/components/form/told-field";
+import { Checkbox, Field, Select } from "@/components/ui/field";
 import type { KeyCard } from "@/lib/contract/keys";
 import { useT } from "@/lib/messages/t";
 import { editKey } from "./actions";
@@ -36,14 +36,12 @@ export function EditKey({ card }: { card: KeyCard }) {
 function Terms({ card }: { card: KeyCard }) {
   const t = useT("keys");
   const end = card.expires_at?.slice(0, 10) ?? "";
-  const ipsHint = t("create.ipsHint");
-  const ipsId = `edit-ips-${card.id}`;
   return (
     <>
       <input type="hidden" name="id" value={card.id} />
       <input type="hidden" name="kind" value={card.kind} />
       <input type="hidden" name="expires_was" value={end} />
-      <TextField
+      <ToldField
         name="name"
         id={`edit-name-${card.id}`}
         label={t("create.name")}
@@ -54,7 +52,7 @@ function Terms({ card }: { card: KeyCard }) {
         data-first-focus
       />
       {card.kind === "operator" ? null : <Scopes scopes={card.scopes} />}
-      <TextField
+      <ToldField
         name="expires_at"
         id={`edit-end-${card.id}`}
         type="date"
@@ -62,15 +60,16 @@ function Terms({ card }: { card: KeyCard }) {
         hint={t("edit.expiryHint")}
         defaultValue={end}
       />
-      <Field id={ipsId} label={t("create.ips")} hint={ipsHint} optional>
-        <Textarea
-          {...describe(ipsId, { hint: ipsHint })}
-          name="allowed_ips"
-          spellCheck={false}
-          defaultValue={card.allowed_ips.join("\n")}
-          className="font-mono"
-        />
-      </Field>
+      <ToldTextarea
+        name="allowed_ips"
+        id={`edit-ips-${card.id}`}
+        label={t("create.ips")}
+        hint={t("create.ipsHint")}
+        optional
+        spellCheck={false}
+        defaultValue={card.allowed_ips.join("\n")}
+        className="font-mono"
+      />
       {card.kind === "operator" ? null : <Cap card={card} />}
     </>
   );
@@ -101,7 +100,7 @@ function Cap({ card }: { card: KeyCard }) {
   const periodId = `edit-period-${card.id}`;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <TextField
+      <ToldField
         name="spend_cap"
         id={`edit-cap-${card.id}`}
         label={t("create.cap")}

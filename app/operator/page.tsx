@@ -54,12 +54,12 @@ export default async function OperatorPage({ searchParams }: { searchParams: Pro
       />
       <div className="flex flex-col gap-6">
         <Totals totals={stats.totals} />
-        <Charts days={stats.days} />
         <div className="grid items-start gap-6 lg:grid-cols-3">
           <Waiting stats={stats} flagged={`${flagged.items.length}${flagged.next_cursor ? "+" : ""}`} />
           <HealthInShort health={health} />
           <StockLeft stock={stats.stock} />
         </div>
+        <Charts days={stats.days} />
       </div>
     </>
   );

@@ -14,9 +14,10 @@ import {
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { ErrorPanel } from "@/components/ui/error-panel";
+import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
 import { useT } from "@/lib/messages/t";
 import type { Act, ActEnd } from "./act";
+import { clearComplaint, complain } from "./complain";
 import { useIdempotencyKey } from "./use-idempotency-key";
 
 interface ActDialogProps {
@@ -49,8 +50,8 @@ export function ActDialog(props: ActDialogProps) {
   const form = useRef<HTMLFormElement>(null);
   const [state, dispatch, isPending] = useActionState<ActEnd, FormData>(act, { end: "open" });
   const key = useIdempotencyKey(state);
-  const [seen, setSeen] = useState("");
-  useEnd(state, form, () => setOpen(false));
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEnd(state, form, setFailure, () => setOpen(false));
 
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -60,10 +61,9 @@ export function ActDialog(props: ActDialogProps) {
   };
   const close = () => {
     if (isPending) return;
-    if (state.end !== "open") setSeen(state.turn);
+    setFailure(null);
     setOpen(false);
   };
-  const failure = state.end === "refused" && state.turn !== seen ? state.failure : null;
   return (
     <>
       <Button {...(tone ? { tone } : {})} {...(size ? { size } : {})} onClick={() => setOpen(true)}>
@@ -100,41 +100,22 @@ export function ActDialog(props: ActDialogProps) {
 }
 
 /** Closes, says so and goes on after success; tells a refusal beside the field that it names. */
-function useEnd(state: ActEnd, form: { current: HTMLFormElement | null }, onDone: () => void): void {
+function useEnd(
+  state: ActEnd,
+  form: { current: HTMLFormElement | null },
+  onFailure: (untold: Failure | null) => void,
+  onDone: () => void,
+): void {
   const router = useRouter();
   const told = useRef("");
   useEffect(() => {
     if (state.end === "open" || told.current === state.turn) return;
     told.current = state.turn;
-    if (state.end === "refused") return complain(form.current, state.failure.fields ?? []);
+    onFailure(state.end === "refused" ? complain(form.current, state.failure) : null);
+    if (state.end === "refused") return;
     onDone();
     announce(state.message);
     if (state.href) router.push(state.href);
     else router.refresh();
-  }, [state, form, onDone, router]);
-}
-
-/** Tells each refusal at the control of that name, or of the list that it is part of, and focuses the first one. */
-export function complain(
-  form: HTMLFormElement | null,
-  fields: readonly { path: string; message: string }[],
-): void {
-  for (const { path, message } of fields) {
-    const control = form?.elements.namedItem(path) ?? form?.elements.namedItem(path.split(".")[0] ?? "");
-    if (isControl(control)) control.setCustomValidity(message);
-  }
-  form?.reportValidity();
-}
-
-/** Forgets what was wrong with a control, for a form's `onInput`. */
-export function clearComplaint(target: EventTarget): void {
-  if (isControl(target)) target.setCustomValidity("");
-}
-
-function isControl(target: unknown): target is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLSelectElement ||
-    target instanceof HTMLTextAreaElement
-  );
+  }, [state, form, onFailure, onDone, router]);
 }

@@ -18,13 +18,3 @@ export function actionText(words: Translate<"auditActions">, { action, by }: Act
 export function ActionText({ act }: { act: Act }) {
   return actionText(useT("auditActions"), act, useT("common")("product"));
 }
-
-/** The code of an act, which the audit trail is filtered by, and what it was done to: `subscription.buy #12`. */
-export function ActionCode({ action, subjectId = null }: { action: string; subjectId?: number | null }) {
-  return (
-    <code className="block break-words font-mono text-muted text-xs">
-      {action}
-      {subjectId === null ? "" : ` #${subjectId}`}
-    </code>
-  );
-}

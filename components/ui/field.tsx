@@ -28,12 +28,17 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p id={`${id}-error`} role="alert" className="text-bad text-sm">
-          {error}
-        </p>
-      ) : null}
+      {error ? <Complaint id={id}>{error}</Complaint> : null}
     </div>
+  );
+}
+
+/** What is wrong with the control of that id, under it; read out when it appears. */
+export function Complaint({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={`${id}-error`} role="alert" className="text-bad text-sm">
+      {children}
+    </p>
   );
 }
 

@@ -10,8 +10,8 @@ export interface Column<Row> {
   head: ReactNode;
   cell: (row: Row) => ReactNode;
   align?: "right";
-  /** The place on a phone's card: 1 top left (the title), 2 top right, 3 bottom left, 4 bottom right. Others are hidden. */
-  phone?: 1 | 2 | 3 | 4;
+  /** The place on a phone's card: 1 top left (the title), 2 top right, 3 bottom left, 4 bottom right, 5 a line of its own under them. Others are hidden. */
+  phone?: 1 | 2 | 3 | 4 | 5;
   /** On a phone its head stands before the value, which alone would say nothing. */
   named?: boolean;
   /** The URL that sorts by this column, and how it is sorted now. */
@@ -34,6 +34,7 @@ const PHONE = {
   2: "max-md:order-2 max-md:justify-self-end max-md:text-right",
   3: "max-md:order-3 max-md:text-muted",
   4: "max-md:order-4 max-md:justify-self-end max-md:text-right max-md:text-muted",
+  5: "max-md:order-5 max-md:col-span-2 max-md:empty:hidden",
 };
 
 /** A dense table; on a phone each row is a card with four fields. Put it in a `Card flush`. */
@@ -63,7 +64,7 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
                 <td
                   key={column.key}
                   className={cx(
-                    "h-11 px-3 first:pl-5 last:pr-5 max-md:h-auto max-md:w-auto! max-md:min-w-0 max-md:p-0!",
+                    "h-11 px-3 py-1 first:pl-5 last:pr-5 max-md:h-auto max-md:w-auto! max-md:min-w-0 max-md:p-0!",
                     column.align === "right" && "text-right tabular-nums",
                     column.phone ? PHONE[column.phone] : "max-md:hidden",
                     column.className,

@@ -39,7 +39,7 @@ test("seeing as a user shows what they have, without acts or secrets, and is in 
   for (const proxy of await proxiesOf(request, customer, id)) secrets[proxy.ip] = proxy.password;
   const seen = await operator.content();
   await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);
-  await expect(operator.getByText("user.view")).toHaveCount(1);
+  await expect(operator.getByText("Account viewed as the user")).toHaveCount(1);
   const payload = await operator.request.get(`/operator/users/${customer.user_id}/view`, {
     headers: { RSC: "1" },
   });
@@ -82,7 +82,7 @@ test("a customer who lost the app is let in again by password alone, after an op
   await expect(dialog).toHaveCount(0);
   await expect(operator.getByRole("button", { name: "Reset two-factor" })).toHaveCount(0);
   await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);
-  await expect(operator.getByText("user.two_factor_reset")).toBeVisible();
+  await expect(operator.getByText("Two-factor reset")).toBeVisible();
 
   await page.goto("/subscriptions");
   await expect(page).toHaveURL(/sign-in/);

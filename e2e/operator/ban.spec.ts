@@ -96,7 +96,7 @@ for (const width of [1440, 390]) {
     await page.goto("/subscriptions");
     await expect(page.getByRole("heading", { name: "Subscriptions", level: 1 })).toBeVisible();
     await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);
-    await expect(operator.getByText("user.unban")).toBeVisible();
+    await expect(operator.getByText("Ban lifted")).toBeVisible();
     await operator.close();
   });
 }

@@ -1,4 +1,5 @@
 import { auditActions } from "./en/audit-actions";
+import { auditFacts } from "./en/audit-facts";
 import { billing } from "./en/billing";
 import { bulk } from "./en/bulk";
 import { card } from "./en/card";
@@ -38,6 +39,7 @@ import type { Locale } from "./locale";
 /** English: the language that the types of all texts and of their arguments come from. */
 export const en = {
   auditActions,
+  auditFacts,
   billing,
   bulk,
   card,

@@ -1,6 +1,7 @@
 import type { Messages } from "./en";
 import type { Translated } from "./locale";
 import { auditActions } from "./ru/audit-actions";
+import { auditFacts } from "./ru/audit-facts";
 import { billing } from "./ru/billing";
 import { bulk } from "./ru/bulk";
 import { card } from "./ru/card";
@@ -39,6 +40,7 @@ import { wrongFields } from "./ru/wrong-fields";
 /** Russian, key for key as English. */
 export const ru: Translated<Messages> = {
   auditActions,
+  auditFacts,
   billing,
   bulk,
   card,

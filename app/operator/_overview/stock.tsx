@@ -3,13 +3,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { type Column, Table } from "@/components/ui/table";
 import type { Stats } from "@/lib/contract/admin-watch";
+import { STATIC_CATEGORIES } from "@/lib/contract/catalog";
 import { useT } from "@/lib/messages/t";
 
 type Row = Stats["stock"][number];
 /** So many are looked at here; the rest is on the stock's own page. */
 const MOST = 8;
 
-/** Where the least stock is left. */
+/** Where the least stock is left, of what a sale takes from the shelf: traffic that rotates takes nothing. */
 export function StockLeft({ stock }: { stock: readonly Row[] }) {
   const t = useT("operator");
   const words = useT("common");
@@ -23,7 +24,7 @@ export function StockLeft({ stock }: { stock: readonly Row[] }) {
     { key: "sold", head: t("stock.sold"), align: "right", cell: (row) => row.sold },
     { key: "free", head: t("stock.free"), align: "right", phone: 2, cell: (row) => row.free },
   ];
-  const rows = scarcest(stock);
+  const rows = scarcest(stock.filter(({ category }) => STATIC_CATEGORIES.some((one) => one === category)));
   return (
     <Card
       flush

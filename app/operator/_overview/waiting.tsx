@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { Card, Facts } from "@/components/ui/card";
+import { cx } from "@/components/ui/classes";
 import { Link } from "@/components/ui/link";
 import type { Stats } from "@/lib/contract/admin-watch";
 import { countedText, MOST_WAITING } from "@/lib/counted";
@@ -9,7 +9,7 @@ import { useLocale, useT } from "@/lib/messages/t";
 export function Waiting({ stats, flagged }: { stats: Stats; flagged: string }) {
   const t = useT("operator");
   const locale = useLocale();
-  const lines: { key: string; href: string; label: string; value: ReactNode }[] = [
+  const lines: { key: string; href: string; label: string; value: string | number }[] = [
     {
       key: "deposits",
       href: "/operator/deposits",
@@ -41,9 +41,18 @@ export function Waiting({ stats, flagged }: { stats: Stats; flagged: string }) {
               {label}
             </Link>
           ),
-          value: <span className="tabular-nums">{value}</span>,
+          value: (
+            <span className={cx("tabular-nums", isNothing(value) ? "text-muted" : "font-medium")}>
+              {value}
+            </span>
+          ),
         }))}
       />
     </Card>
   );
+}
+
+/** What waits stands out of the zeros. */
+function isNothing(value: string | number): boolean {
+  return String(value) === "0";
 }

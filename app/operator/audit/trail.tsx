@@ -1,50 +1,40 @@
-import { ActionCode, ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
 import { type Column, Table } from "@/components/ui/table";
 import type { AuditEntry } from "@/lib/contract/admin-watch";
 import { getT } from "@/lib/messages/server";
+import { Act, FactLines } from "../_trail/parts";
+import { getPen } from "../_trail/pen";
 import { UserLines } from "../user-name";
 
-/** Entries of the trail; facts and request id open in their row. */
+/** Entries of the trail: who did what to what, and as it was written down behind "Raw". */
 export async function Trail({ rows }: { rows: readonly AuditEntry[] }) {
-  const t = await getT("operatorAudit");
+  const [t, pen] = await Promise.all([getT("operatorAudit"), getPen()]);
   const columns: Column<AuditEntry>[] = [
+    { key: "act", head: t("what"), phone: 1, cell: (row) => <Act row={row} pen={pen} /> },
+    { key: "user", head: t("user"), phone: 3, className: "max-w-56", cell: (row) => <User row={row} /> },
     {
-      key: "action",
-      head: t("action"),
-      phone: 1,
+      key: "facts",
+      head: t("facts"),
+      phone: 5,
+      className: "md:w-[38%]",
       cell: (row) => (
-        <>
-          <ActionText act={row} />
-          <ActionCode action={row.action} />
-        </>
+        <div className="flex flex-wrap items-start justify-between gap-x-4 md:py-1.5">
+          <FactLines row={row} pen={pen} />
+          <Raw row={row} />
+        </div>
       ),
     },
-    { key: "subject", head: t("subject"), cell: (row) => <Subject row={row} /> },
-    { key: "user", head: t("user"), phone: 3, className: "max-w-56", cell: (row) => <User row={row} /> },
-    { key: "by", head: t("by"), cell: (row) => <span className="break-words">{row.by}</span> },
+    { key: "by", head: t("by"), phone: 4, cell: (row) => <span className="break-words">{row.by}</span> },
     {
       key: "when",
       head: t("when"),
       phone: 2,
       cell: (row) => <Time at={row.created_at} shape="datetime" />,
     },
-    { key: "facts", head: t("facts"), phone: 4, cell: (row) => <Facts row={row} /> },
   ];
   return <Table caption={t("table")} rows={rows} rowKey={(row) => row.id} columns={columns} />;
-}
-
-function Subject({ row }: { row: AuditEntry }) {
-  const name = row.subject_id === null ? row.subject : `${row.subject} ${row.subject_id}`;
-  const folder = { subscription: "subscriptions", user: "users" }[row.subject];
-  if (!folder || row.subject_id === null) return <span>{name}</span>;
-  return (
-    <Link href={`/operator/${folder}/${row.subject_id}`} className="text-accent">
-      {name}
-    </Link>
-  );
 }
 
 function User({ row }: { row: AuditEntry }) {
@@ -56,12 +46,15 @@ function User({ row }: { row: AuditEntry }) {
   );
 }
 
-async function Facts({ row }: { row: AuditEntry }) {
+/** The entry as the API tells it, for whoever compares it with the CSV or with a log. */
+async function Raw({ row }: { row: AuditEntry }) {
   const [t, words] = await Promise.all([getT("operatorAudit"), getT("common")]);
-  const hasFacts = Object.keys(row.facts).length > 0;
+  const { action, subject, subject_id, facts } = row;
   return (
-    <details className="max-w-md text-left">
-      <summary className="min-h-6 cursor-pointer text-accent">{t("show")}</summary>
+    <details className="ml-auto text-left open:w-full">
+      <summary className="ml-auto min-h-6 w-fit cursor-pointer text-muted hover:text-text">
+        {t("raw")}
+      </summary>
       <p className="flex flex-wrap items-center gap-x-2 py-1 text-muted">
         {words("requestId")}
         {row.request_id ? (
@@ -73,13 +66,9 @@ async function Facts({ row }: { row: AuditEntry }) {
           words("notYet")
         )}
       </p>
-      {hasFacts ? (
-        <pre className="whitespace-pre-wrap break-all pb-2 font-mono text-xs">
-          {JSON.stringify(row.facts, null, 2)}
-        </pre>
-      ) : (
-        <p className="pb-2 text-muted">{t("noFacts")}</p>
-      )}
+      <pre className="whitespace-pre-wrap break-all pb-2 font-mono text-xs">
+        {JSON.stringify({ action, subject, subject_id, facts }, null, 2)}
+      </pre>
     </details>
   );
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type ActEnd, actEnd } from "@/components/form/act";
+import { amountOf } from "@/components/form/typed-amount";
 import { call, type Result } from "@/lib/client";
 import { DEPOSIT_STATUSES, markDepositCompleted, markDepositFailed } from "@/lib/contract/deposits";
 import { getT } from "@/lib/messages/server";
@@ -19,7 +20,7 @@ const decision = {
 export async function complete(_before: ActEnd, form: FormData): Promise<ActEnd> {
   const wish = z.object({ ...decision, received_usd: text }).parse(Object.fromEntries(form));
   const { tx, idempotency_key: idempotencyKey, received_usd, ...rest } = wish;
-  const body = { ...bodyOf(rest), received_usd: received_usd.trim() };
+  const body = { ...bodyOf(rest), received_usd: amountOf(received_usd) };
   const result = await call(markDepositCompleted, { params: { tx }, body }, { idempotencyKey });
   const t = await getT("operatorDeposits");
   return actEnd(tellFaster(result, t("faster")), t("complete.done", { id: tx }));

@@ -6,6 +6,7 @@ import { call, type Failure } from "@/lib/client";
 import { createKey, OVERLAPS, revokeKey, rotateKey } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
+import { atUser } from "../at-user";
 import type { KeyEnd } from "./states";
 
 const oneKey = z.object({ id: z.string(), name: z.string().max(80) });
@@ -38,7 +39,7 @@ export async function issue(form: FormData): Promise<KeyEnd> {
   const isOperator = kind === "operator";
   const wanted = form.getAll("scopes");
   const ips = allowed_ips.split(/[\s,;]+/).filter(Boolean);
-  const result = await call(createKey, {
+  const answer = await call(createKey, {
     body: {
       name,
       scopes: SCOPES.filter((scope) => isOperator || wanted.includes(scope)),
@@ -48,6 +49,7 @@ export async function issue(form: FormData): Promise<KeyEnd> {
       ...(ips.length ? { allowed_ips: ips } : {}),
     },
   });
+  const result = atUser(answer, (await getT("operatorUsers"))("noSuch"));
   if (!result.ok) return refused(result.error);
   const { api_key: apiKey, signing_secret: signingSecret } = result.answer;
   return { state: "made", apiKey, signingSecret, oldUntil: null };

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useRef, useState, useTransition } from "react";
-import { clearComplaint, complain } from "@/components/form/act-dialog";
+import { clearComplaint, complain } from "@/components/form/complain";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { ErrorPanel } from "@/components/ui/error-panel";
+import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
 import { useT } from "@/lib/messages/t";
 import { ShownOnce } from "./shown-once";
 import type { KeyEnd } from "./states";
@@ -30,17 +30,17 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
   const formId = useId();
   const ref = useRef<HTMLFormElement>(null);
   const [open, setOpen] = useState(false);
-  const [end, setEnd] = useState<KeyEnd | null>(null);
+  const [made, setMade] = useState<Extract<KeyEnd, { state: "made" }> | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
-  const made = end?.state === "made" ? end : null;
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     start(async () => {
       try {
         const next = await props.act(form);
-        setEnd(next);
-        if (next.state === "refused") complain(ref.current, next.failure.fields ?? []);
+        setFailure(next.state === "refused" ? complain(ref.current, next.failure) : null);
+        if (next.state === "made") setMade(next);
       } catch {
         setOpen(false);
         announce(t("lost"), { tone: "bad" });
@@ -50,7 +50,8 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
   const close = () => {
     if (isPending) return;
     setOpen(false);
-    setEnd(null);
+    setMade(null);
+    setFailure(null);
     if (made) router.refresh();
   };
   return (
@@ -89,7 +90,7 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
             className="flex flex-col gap-4 pb-1"
           >
             {props.children}
-            {end?.state === "refused" ? <ErrorPanel failure={end.failure} /> : null}
+            {failure ? <ErrorPanel failure={failure} /> : null}
           </form>
         )}
       </Dialog>

@@ -1,5 +1,5 @@
-import { TextField } from "@/components/form/text-field";
-import { Checkbox, describe, Field, Select, Textarea } from "@/components/ui/field";
+import { ToldField, ToldTextarea } from "@/components/form/told-field";
+import { Checkbox, describe, Field, Select } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
 
 const SCOPES = ["proxy:read", "proxy:write", "proxy:buy", "deposits:write"] as const;
@@ -8,12 +8,11 @@ const SIGNINGS = ["none", "optional", "required"] as const;
 /** What a new key is asked for. An operator key holds every scope, so there is none to choose. */
 export function KeyFields({ kind, userId }: { kind: "reseller" | "operator"; userId?: string }) {
   const t = useT("operatorKeys");
-  const ipsHint = t("ipsHint");
   return (
     <>
       <input type="hidden" name="kind" value={kind} />
       {kind === "reseller" ? (
-        <TextField
+        <ToldField
           name="user_id"
           label={t("userId")}
           required
@@ -23,7 +22,7 @@ export function KeyFields({ kind, userId }: { kind: "reseller" | "operator"; use
           defaultValue={userId}
         />
       ) : null}
-      <TextField name="name" label={t("name")} required maxLength={80} autoComplete="off" />
+      <ToldField name="name" label={t("name")} required maxLength={80} autoComplete="off" />
       {kind === "reseller" ? (
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-1 font-medium">{t("scopes")}</legend>
@@ -39,10 +38,15 @@ export function KeyFields({ kind, userId }: { kind: "reseller" | "operator"; use
           ))}
         </fieldset>
       ) : null}
-      <TextField name="expires_at" type="date" label={t("expiresAt")} hint={t("expiresHint")} />
-      <Field id="allowed_ips" label={t("ips")} hint={ipsHint}>
-        <Textarea {...describe("allowed_ips", { hint: ipsHint })} name="allowed_ips" rows={2} />
-      </Field>
+      <ToldField name="expires_at" type="date" label={t("expiresAt")} hint={t("expiresHint")} />
+      <ToldTextarea
+        name="allowed_ips"
+        label={t("ips")}
+        hint={t("ipsHint")}
+        rows={2}
+        spellCheck={false}
+        className="font-mono"
+      />
       <Field id="signing" label={t("signing")}>
         <Select {...describe("signing", {})} name="signing" defaultValue="none">
           {SIGNINGS.map((one) => (

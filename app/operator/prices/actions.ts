@@ -7,6 +7,7 @@ import { setPricing } from "@/lib/contract/admin-shop";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { getT } from "@/lib/messages/server";
 import type { PriceEnd, PriceWish } from "./states";
+import { unitPriceOf } from "./typed-price";
 
 const category = z.enum(CATEGORIES);
 const text = z.string().max(20);
@@ -47,7 +48,7 @@ async function changeOrPreview(wish: PriceWish, dryRun: "true" | "false"): Promi
     body: {
       tiers: tiers.map(({ min_quantity, unit_price_usd }) => ({
         min_quantity: Number(min_quantity),
-        unit_price_usd: unit_price_usd.trim().replace(",", "."),
+        unit_price_usd: unitPriceOf(unit_price_usd),
       })),
       ...(wanted.length && dryRun === "true" ? { preview_quantities: wanted } : {}),
     },

@@ -24,7 +24,7 @@ export async function CategoryPrices({ pricing }: { pricing: Pricing }) {
     },
     {
       key: "each",
-      head: t("each"),
+      head: t(`each.${pricing.unit}`),
       align: "right",
       phone: 2,
       cell: (tier) => <Money usd={tier.unit_price_usd} mono />,

@@ -2,7 +2,7 @@ import { Country } from "@/components/format/country";
 import { Card } from "@/components/ui/card";
 import { type Column, Table } from "@/components/ui/table";
 import type { StockSummary } from "@/lib/contract/admin-shop";
-import { CATEGORIES } from "@/lib/contract/catalog";
+import { CATEGORIES, STATIC_CATEGORIES } from "@/lib/contract/catalog";
 import { listHref } from "@/lib/list-url";
 import { getT } from "@/lib/messages/server";
 
@@ -31,7 +31,8 @@ export async function Summary({ rows }: { rows: readonly StockSummary[] }) {
   const free = CATEGORIES.flatMap((category) => {
     const mine = rows.filter((row) => row.category === category);
     const count = mine.reduce((sum, row) => sum + row.free, 0);
-    return mine.length ? [t("freeOf", { category: words(`categories.${category}`), count })] : [];
+    const text = STATIC_CATEGORIES.some((one) => one === category) ? "freeOf" : "exitsOf";
+    return mine.length ? [t(text, { category: words(`categories.${category}`), count })] : [];
   });
   return (
     <Card flush title={t("summary")} className="mb-8">

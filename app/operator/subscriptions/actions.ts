@@ -13,6 +13,7 @@ import {
 } from "@/lib/contract/admin-subscriptions";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { getLocale, getT } from "@/lib/messages/server";
+import { atUser } from "../at-user";
 
 const named = z.object({ id: z.string(), name: z.string(), reason: z.string() });
 const granted = z.object({
@@ -40,10 +41,12 @@ export async function grant(_: ActEnd, form: FormData): Promise<ActEnd> {
     ...(country_name.trim() ? { country_name: country_name.trim() } : {}),
     ...(days ? { days: Number(days) } : {}),
   };
-  const [t, result] = await Promise.all([
+  const [t, users, answer] = await Promise.all([
     getT("operatorSubscriptions"),
+    getT("operatorUsers"),
     call(grantSubscription, { body }, { idempotencyKey }),
   ]);
+  const result = atUser(answer, users("noSuch"));
   return actEnd(result, t("granted"), result.ok ? `/operator/subscriptions/${result.answer.id}` : undefined);
 }
 

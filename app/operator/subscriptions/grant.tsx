@@ -1,6 +1,6 @@
 import { ActDialog } from "@/components/form/act-dialog";
 import { ReasonField } from "@/components/form/reason-field";
-import { TextField } from "@/components/form/text-field";
+import { ToldField } from "@/components/form/told-field";
 import { describe, Field, Select } from "@/components/ui/field";
 import { CATEGORIES } from "@/lib/contract/catalog";
 import { useT } from "@/lib/messages/t";
@@ -19,7 +19,7 @@ export function Grant({ userId }: { userId: string | undefined }) {
       submit={t("grant")}
       act={grant}
     >
-      <TextField
+      <ToldField
         name="user_id"
         id="grant-user"
         label={t("userId")}
@@ -39,14 +39,14 @@ export function Grant({ userId }: { userId: string | undefined }) {
           ))}
         </Select>
       </Field>
-      <TextField
+      <ToldField
         name="country_name"
         id="grant-country"
         label={t("countryField")}
         hint={t("countryFieldHint")}
         maxLength={64}
       />
-      <TextField
+      <ToldField
         name="quantity"
         label={t("quantity")}
         hint={t("quantityHint")}
@@ -56,7 +56,7 @@ export function Grant({ userId }: { userId: string | undefined }) {
         required
         defaultValue="1"
       />
-      <TextField name="days" label={t("days")} hint={t("daysHint")} type="number" min={1} max={400} />
+      <ToldField name="days" label={t("days")} hint={t("daysHint")} type="number" min={1} max={400} />
       <ReasonField label={t("reason")} hint={t("reasonHint")} />
     </ActDialog>
   );

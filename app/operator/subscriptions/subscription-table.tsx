@@ -49,9 +49,13 @@ export async function SubscriptionTable({ rows }: { rows: readonly OperatorSubsc
       key: "ends",
       head: t("ends"),
       phone: 4,
-      cell: (row) => (row.expires_at ? <Time at={row.expires_at} /> : words("notYet")),
+      cell: (row) => (row.expires_at && !isOver(row) ? <Time at={row.expires_at} /> : words("notYet")),
     },
-    { key: "renewal", head: t("renewal"), cell: (row) => <Renewal row={row} /> },
+    {
+      key: "renewal",
+      head: t("renewal"),
+      cell: (row) => (isOver(row) ? words("notYet") : <Renewal row={row} />),
+    },
   ];
   return (
     <BulkSubscriptions rows={rows.map((row) => ({ id: row.id, name: nameAndId(row), status: row.status }))}>
@@ -64,6 +68,11 @@ export async function SubscriptionTable({ rows }: { rows: readonly OperatorSubsc
       />
     </BulkSubscriptions>
   );
+}
+
+/** Released: nothing of it ends or renews any more. */
+function isOver({ status }: Subscription): boolean {
+  return status === "released";
 }
 
 /** How automatic renewal stands, in a word. */

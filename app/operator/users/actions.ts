@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type ActEnd, actEnd } from "@/components/form/act";
+import { amountOf } from "@/components/form/typed-amount";
 import { moneyText } from "@/components/format/money";
 import { call } from "@/lib/client";
 import { adjustBalance, setBan } from "@/lib/contract/admin";
@@ -25,7 +26,7 @@ export async function adjust(_before: ActEnd, form: FormData): Promise<ActEnd> {
     getLocale(),
     call(
       adjustBalance,
-      { params: { id }, body: { amount_usd: amount_usd.trim(), reason } },
+      { params: { id }, body: { amount_usd: amountOf(amount_usd), reason } },
       { idempotencyKey },
     ),
   ]);

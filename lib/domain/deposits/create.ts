@@ -54,7 +54,7 @@ export async function createDeposit(ctx: Context, wish: DepositWish): Promise<nu
     subject: "deposit",
     subjectId: depositId,
     userId,
-    facts: { provider: provider.name, amount_usd: formatUsd(amount) },
+    facts: { provider: provider.name, amount_usd: formatUsd(amount), transaction_id: transactionId },
   });
   return depositId;
 }

@@ -123,6 +123,7 @@ export const common = {
     socks: "socks",
   },
   asCurl: { show: "Show as curl", key: "Put an API key into $KEY." },
+  missing: "This is missing.",
   reason: { rule: "At least 3 characters.", wrong: "Say why, in at least 3 characters." },
   providers: { manual: "Bank or crypto transfer", sandbox: "Sandbox payment" },
   causes: {

@@ -5,7 +5,7 @@ export const operatorPrices = {
   live: "On sale",
   notLive: "Not on sale",
   from: "From",
-  each: "Each",
+  each: { IP: "Per IP", GB: "Per GB" },
   tiers: "Tiers of {category}",
   edit: "Edit prices",
   editOf: "Edit prices of {category}",

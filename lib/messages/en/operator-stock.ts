@@ -5,6 +5,7 @@ export const operatorStock = {
   import: "Import a list",
   summary: "What there is",
   freeOf: "{category}: {count, number} free",
+  exitsOf: "{category}: {count, plural, one {# exit} other {# exits}}",
   byCountry: "By country and supplier",
   addresses: "Addresses",
   supplier: "Supplier",

@@ -128,6 +128,7 @@ export const common: Translated<typeof english> = {
     socks: "socks",
   },
   asCurl: { show: "Показать как curl", key: "Поместите ключ API в $KEY." },
+  missing: "Не заполнено.",
   reason: { rule: "Не меньше 3 символов.", wrong: "Напишите причину: не меньше 3 символов." },
   providers: { manual: "Банк или криптоперевод", sandbox: "Учебная оплата" },
   causes: {

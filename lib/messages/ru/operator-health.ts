@@ -35,7 +35,7 @@ export const operatorHealth: Translated<typeof english> = {
   supplier: "Поставщик",
   can: "Умеет",
   cutOff: "отключать прокси",
-  rotate: "ротацию",
+  rotate: "менять IP",
   countTraffic: "считать трафик",
   canNothing: "ничего особого",
   openOrders: "Открытых заказов",

@@ -46,7 +46,7 @@ export const operatorKeys: Translated<typeof english> = {
     "deposits:write": "Пополнять",
     "admin:*": "Всё",
   },
-  allOfCustomers: "Всё, что клиенту",
+  allOfCustomers: "Всё для клиента",
   shownOnce: "Скопируйте сейчас. Больше он не покажется.",
   apiKey: "Ключ API",
   signingSecret: "Секрет подписи",

@@ -8,7 +8,7 @@ export const operatorPrices: Translated<typeof english> = {
   live: "В продаже",
   notLive: "Не продаётся",
   from: "От",
-  each: "За штуку",
+  each: { IP: "За IP", GB: "За ГБ" },
   tiers: "Ступени: {category}",
   edit: "Изменить цены",
   editOf: "Изменить цены: {category}",

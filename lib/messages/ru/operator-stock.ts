@@ -8,6 +8,8 @@ export const operatorStock: Translated<typeof english> = {
   import: "Загрузить список",
   summary: "Что есть",
   freeOf: "{category}: свободно {count, number}",
+  exitsOf:
+    "{category}: {count, plural, one {# выходной адрес} few {# выходных адреса} many {# выходных адресов} other {# выходного адреса}}",
   byCountry: "По странам и поставщикам",
   addresses: "Адреса",
   supplier: "Поставщик",

@@ -13,13 +13,14 @@ export const operator: Translated<typeof english> = {
   refunds: "Возвраты",
   refundsNote:
     "{refunds, plural, =0 {не было} one {# возврат} few {# возврата} many {# возвратов} other {# возврата}}",
-  users: "Активные пользователи",
-  usersNote: "{users, plural, =0 {новых нет} one {# новый} few {# новых} many {# новых} other {# новых}}",
+  users: "Пользователи с операциями",
+  usersNote:
+    "{users, plural, =0 {новых аккаунтов нет} one {# новый аккаунт} few {# новых аккаунта} many {# новых аккаунтов} other {# нового аккаунта}}",
   failed: "Невыполненные заказы",
   failedNote: "Деньги за них не списаны.",
   revenuePerDay: "Выручка по дням",
   ordersPerDay: "Заказы по дням",
-  usersPerDay: "Новые пользователи по дням",
+  usersPerDay: "Новые аккаунты по дням",
   day: "День",
   amount: "Сумма",
   count: "Количество",

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ToldField } from "@/components/form/told-field";
+import { amountOf } from "@/components/form/typed-amount";
 import { Money, moneyText } from "@/components/format/money";
-import { describe, Field, Input } from "@/components/ui/field";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 
@@ -15,18 +16,18 @@ export function ReceivedField(props: { amount: string; balance: string; debt: st
   const after = balanceAfter(balance, debt, typed);
   return (
     <>
-      <Field id="received" label={t("complete.received")} hint={t("complete.receivedHint")}>
-        <Input
-          {...describe("received", { hint: true })}
-          name="received_usd"
-          mono
-          required
-          inputMode="decimal"
-          autoComplete="off"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </Field>
+      <ToldField
+        name="received_usd"
+        id="received"
+        label={t("complete.received")}
+        hint={t("complete.receivedHint")}
+        mono
+        required
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <dl aria-live="polite" className="rounded-control border border-line px-4 py-2">
         <div className="flex justify-between gap-4 py-1">
           <dt className="text-muted">{t("complete.now")}</dt>
@@ -49,7 +50,7 @@ export function ReceivedField(props: { amount: string; balance: string; debt: st
 /** Money in pays a debt first. `null` while the text is no amount that can have come in. */
 function balanceAfter(balance: string, debt: string, typed: string): Usd | null {
   try {
-    const received = parseUsd(typed.trim());
+    const received = parseUsd(amountOf(typed));
     const rest = received - parseUsd(debt);
     if (received <= 0n) return null;
     return parseUsd(balance) + (rest > 0n ? rest : 0n);

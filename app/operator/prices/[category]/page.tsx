@@ -34,6 +34,7 @@ export default async function CategoryPricesPage({ params }: { params: Promise<{
       />
       <TierForm
         category={pricing.category}
+        unit={pricing.unit}
         tiers={pricing.tiers.map(({ min_quantity, unit_price_usd }) => ({
           min_quantity: String(min_quantity),
           unit_price_usd,

@@ -1,11 +1,11 @@
 "use client";
 
 import type { ChangeEvent } from "react";
-import { clearComplaint } from "@/components/form/act-dialog";
-import { TextField } from "@/components/form/text-field";
+import { clearComplaint } from "@/components/form/complain";
+import { ToldField, ToldTextarea } from "@/components/form/told-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { describe, Field, Input, Select, Textarea } from "@/components/ui/field";
+import { describe, Field, Input, Select } from "@/components/ui/field";
 import { useT } from "@/lib/messages/t";
 import { Outcome } from "./outcome";
 import { useImport } from "./use-import";
@@ -21,7 +21,6 @@ export function ImportForm() {
     const file = event.target.files?.[0];
     if (file) change({ list: await file.text() });
   };
-  const listHint = t("listHint");
   return (
     <div className="grid items-start gap-8 lg:grid-cols-2">
       <Card>
@@ -48,7 +47,7 @@ export function ImportForm() {
                 ))}
               </Select>
             </Field>
-            <TextField
+            <ToldField
               name="country_name"
               label={t("country")}
               required
@@ -58,20 +57,19 @@ export function ImportForm() {
               onChange={(event) => change({ country_name: event.target.value })}
             />
           </div>
-          <Field id="list" label={t("list")} hint={listHint}>
-            <Textarea
-              {...describe("list", { hint: listHint })}
-              name="list"
-              rows={12}
-              required
-              spellCheck={false}
-              autoComplete="off"
-              wrap="off"
-              className="font-mono"
-              value={wish.list}
-              onChange={(event) => change({ list: event.target.value })}
-            />
-          </Field>
+          <ToldTextarea
+            name="list"
+            label={t("list")}
+            hint={t("listHint")}
+            rows={12}
+            required
+            spellCheck={false}
+            autoComplete="off"
+            wrap="off"
+            className="font-mono"
+            value={wish.list}
+            onChange={(event) => change({ list: event.target.value })}
+          />
           <Field id="file" label={t("file")}>
             <Input
               id="file"

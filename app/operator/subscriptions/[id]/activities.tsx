@@ -1,4 +1,4 @@
-import { ActionCode, ActionText } from "@/components/format/audit-action";
+import { ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -31,7 +31,6 @@ export async function Activities({ subscriptionId, items }: ActivitiesProps) {
             <span className="min-w-0">
               <ActionText act={item} />{" "}
               <span className="break-words text-muted">{words("by", { by: item.by })}</span>
-              <ActionCode action={item.action} />
             </span>
             <Time at={item.created_at} className="text-muted text-sm" />
           </li>

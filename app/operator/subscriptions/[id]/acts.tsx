@@ -1,6 +1,6 @@
 import { ActDialog } from "@/components/form/act-dialog";
 import { ReasonField } from "@/components/form/reason-field";
-import { TextField } from "@/components/form/text-field";
+import { ToldField } from "@/components/form/told-field";
 import { moneyText } from "@/components/format/money";
 import { describe, Field, Select } from "@/components/ui/field";
 import type { Subscription } from "@/lib/contract/subscriptions";
@@ -83,7 +83,7 @@ function Traffic({ id, name }: { id: number; name: string }) {
       act={giveTraffic}
     >
       <Named id={id} name={name} />
-      <TextField
+      <ToldField
         name="quantity"
         label={t("trafficQuantity")}
         type="number"

@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { ReasonField } from "@/components/form/reason-field";
+import { ToldField } from "@/components/form/told-field";
+import { amountOf } from "@/components/form/typed-amount";
 import { Money, moneyText } from "@/components/format/money";
-import { describe, Field, Input } from "@/components/ui/field";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
 
@@ -15,20 +16,20 @@ export function AdjustFields({ balance, debt }: { balance: string; debt: string 
   const after = balanceAfter(balance, debt, typed);
   return (
     <>
-      <Field id="adjust-amount" label={t("adjust.amount")} hint={t("adjust.hint")}>
-        <Input
-          {...describe("adjust-amount", { hint: true })}
-          name="amount_usd"
-          mono
-          required
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder="5.00"
-          data-first-focus
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </Field>
+      <ToldField
+        name="amount_usd"
+        id="adjust-amount"
+        label={t("adjust.amount")}
+        hint={t("adjust.hint")}
+        mono
+        required
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder="5.00"
+        data-first-focus
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <ReasonField label={t("adjust.reason")} />
       <dl aria-live="polite" className="rounded-control border border-line px-4 py-2">
         <div className="flex justify-between gap-4 py-1">
@@ -53,7 +54,7 @@ export function AdjustFields({ balance, debt }: { balance: string; debt: string 
 /** What the balance would be; money in pays a debt first. `null` while the text is no amount. */
 function balanceAfter(balance: string, debt: string, typed: string): Usd | null {
   try {
-    const amount = parseUsd(typed.trim());
+    const amount = parseUsd(amountOf(typed));
     if (amount <= 0n) return parseUsd(balance) + amount;
     const owed = parseUsd(debt);
     return parseUsd(balance) + (amount > owed ? amount - owed : 0n);

@@ -10,6 +10,7 @@ import { getT } from "@/lib/messages/server";
 import { useT } from "@/lib/messages/t";
 import { partHref } from "./part-href";
 import { type PartProps, PartTable, pageQuery } from "./part-table";
+import { stepOf } from "./step-of";
 
 const ACCOUNTS = ["wallet", "held"] as const;
 type Account = (typeof ACCOUNTS)[number];
@@ -27,7 +28,12 @@ export async function BalancePart({ userId, cursor, account }: PartProps & { acc
       phone: 1,
       cell: (row) => <Cause row={row} type={t(`types.${row.type}`)} />,
     },
-    { key: "step", head: t("postings.step"), phone: 3, cell: (row) => t(`postings.steps.${row.step}`) },
+    {
+      key: "step",
+      head: t("postings.step"),
+      phone: 3,
+      cell: (row) => t(`postings.steps.${stepOf(row, account)}`),
+    },
     {
       key: "transaction",
       head: t("postings.transaction"),

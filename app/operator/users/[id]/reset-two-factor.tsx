@@ -1,6 +1,6 @@
 import { ActDialog } from "@/components/form/act-dialog";
 import { ReasonField } from "@/components/form/reason-field";
-import { describe, Field, Input } from "@/components/ui/field";
+import { ToldField } from "@/components/form/told-field";
 import type { UserDetails } from "@/lib/contract/admin-users";
 import { useT } from "@/lib/messages/t";
 import { resetTwoFactor } from "../actions";
@@ -21,16 +21,16 @@ export function ResetTwoFactor({ user }: { user: UserDetails }) {
     >
       <Target user={user} />
       <ReasonField label={t("twoFactor.reason")} hint={t("twoFactor.reasonHint")} first />
-      <Field id="reset-password" label={t("twoFactor.password")} hint={t("twoFactor.passwordHint")}>
-        <Input
-          {...describe("reset-password", { hint: true })}
-          name="password"
-          type="password"
-          required
-          maxLength={1000}
-          autoComplete="current-password"
-        />
-      </Field>
+      <ToldField
+        name="password"
+        id="reset-password"
+        label={t("twoFactor.password")}
+        hint={t("twoFactor.passwordHint")}
+        type="password"
+        required
+        maxLength={1000}
+        autoComplete="current-password"
+      />
     </ActDialog>
   );
 }

@@ -1,15 +1,17 @@
-import { ActionCode, ActionText } from "@/components/format/audit-action";
 import { Time } from "@/components/format/time";
 import type { Column } from "@/components/ui/table";
 import { read } from "@/lib/client";
 import { type AuditEntry, listAudit } from "@/lib/contract/admin-watch";
 import { getT } from "@/lib/messages/server";
+import { Act, FactLines } from "../../_trail/parts";
+import { getPen } from "../../_trail/pen";
 import { type PartProps, PartTable, pageQuery } from "./part-table";
 
 /** Everything in the audit trail that concerns a user, newest first. */
 export async function TimelinePart({ userId, cursor }: PartProps) {
-  const [t, page] = await Promise.all([
+  const [t, pen, page] = await Promise.all([
     getT("operatorUsers"),
+    getPen(),
     read(listAudit, { query: { user_id: String(userId), ...pageQuery(cursor) } }),
   ]);
   const columns: Column<AuditEntry>[] = [
@@ -17,24 +19,20 @@ export async function TimelinePart({ userId, cursor }: PartProps) {
       key: "what",
       head: t("timeline.what"),
       phone: 1,
-      cell: (row) => (
-        <>
-          <ActionText act={row} />
-          <ActionCode action={row.action} subjectId={row.subject === "user" ? null : row.subject_id} />
-        </>
-      ),
+      cell: (row) => <Act row={row} pen={pen} />,
     },
     {
       key: "by",
       head: t("timeline.by"),
-      phone: 4,
+      phone: 3,
       cell: (row) => <span className="break-all">{row.by}</span>,
     },
     {
       key: "facts",
       head: t("timeline.facts"),
-      phone: 3,
-      cell: (row) => <span className="break-words text-muted text-xs">{factsText(row.facts)}</span>,
+      phone: 5,
+      className: "md:w-1/2",
+      cell: (row) => <FactLines row={row} pen={pen} />,
     },
     {
       key: "when",
@@ -56,11 +54,4 @@ export async function TimelinePart({ userId, cursor }: PartProps) {
       cursor={cursor}
     />
   );
-}
-
-function factsText(facts: AuditEntry["facts"]): string {
-  return Object.entries(facts)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`)
-    .join(", ");
 }
