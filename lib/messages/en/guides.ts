@@ -95,6 +95,8 @@ export const guides = {
       "API v1: account, catalog, quotes, static purchases and renewals, subscriptions, idempotency keys, dry runs.",
     whole:
       "Deposits, receipts and referrals; bulk renewals and bulk auto-renew; labels, new passwords, checks and traffic of subscriptions; renewals to come and spend per month; keys with scopes, address lists, spending caps, signatures and rotation; the operators’ routes.",
+    telling:
+      "A missing field says what belongs there, with `required`; an unknown one says which fields there are, with the type `field_name`. A check of proxies tells `banned`, `suspended`, `expired` and `traffic_used_up`. Every path below `/proxy/api` answers JSON.",
     expected:
       "A refused field says what it expected: `type`, `min`, `max`, `values` or `unique`, for programs that tell it in words of their own.",
     careful:
