@@ -120,17 +120,29 @@ export const guides = {
     anyRoute: "Any path, when the method is not one of its own.",
     again: "Retry",
     retries: {
-      same: "Yes: the same request with the same Idempotency-Key, after Retry-After where it is there.",
-      mended: "Yes, once it is mended. This answer is not kept, so the same Idempotency-Key still works.",
-      newKey: "The same Idempotency-Key returns this answer again. Once things have changed, take a new one.",
+      same: "Yes: the same request with the same `Idempotency-Key`, after `Retry-After` where it is there.",
+      mended: "Yes, after the fix above. This answer is not kept, so the same `Idempotency-Key` still works.",
+      lifted:
+        "Yes, once the operator has lifted it; until then each try gets the same answer. It is not kept, so the same `Idempotency-Key` works afterwards.",
+      newKey:
+        "Not as it is: the same `Idempotency-Key` returns this answer again. Once things have changed, send the request with a new one.",
+      otherKey:
+        "With a new `Idempotency-Key`, yes. With this one only the first request is answered, and it changes nothing.",
       no: "No: the same request gets the same answer.",
     },
-    retryWords: { same: "as it is", mended: "after a fix", newKey: "new key", no: "no" },
+    retryWords: {
+      same: "as it is",
+      mended: "after a fix",
+      lifted: "when lifted",
+      newKey: "new key",
+      otherKey: "new key",
+      no: "no",
+    },
     moneys: {
       no: "No. It was refused before any money could move.",
       back: "No. The price was set aside and is back on the balance.",
       unknown:
-        'Look at charged: "unknown" means that it is being settled. Repeat with the same key and you get the outcome; you are never charged twice.',
+        'Look at `charged`: `"unknown"` means that it is being settled. Repeat with the same key and you get the outcome; you are never charged twice.',
       first: "Not by this request. The first one with this key may have; its answer tells.",
     },
   },
