@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { RefusalReason } from "@/lib/proxy-refusals";
 import type { AccessFeed, Address, Exit, Grant } from "./access-feed";
 import type { Connections } from "./connections";
 import { type ExitWish, readEndpointLogin } from "./login";
-import type { RefusalReason } from "./refusals";
 
 const MISS_MEMORY_MS = 1_000;
 const REFRESHES_PER_SECOND = 50;

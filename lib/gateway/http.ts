@@ -6,9 +6,9 @@ import {
   request as sendRequest,
 } from "node:http";
 import type { Socket } from "node:net";
+import { REFUSALS, type RefusalReason } from "@/lib/proxy-refusals";
 import type { Pass, Refusal } from "./access";
 import { type Door, dialled, leave } from "./leave";
-import { REFUSALS, type RefusalReason } from "./refusals";
 import { join } from "./tunnel";
 
 const HOP_BY_HOP = new Set([

@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { probe } from "@/lib/probe";
 import { HOLDER_PROBLEMS } from "@/lib/probe-problems";
+import { REFUSALS } from "@/lib/proxy-refusals";
 import type { Grant } from "./access-feed";
 import { startGateway } from "./gateway";
 import { createPolicy } from "./policy";
-import { REFUSALS } from "./refusals";
 import { basic, freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
 
 const IP = "127.77.2.2";

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { isIPv6 } from "node:net";
+import { isForbidden } from "@/lib/proxy-refusals";
 import { type Door, dialled, leave } from "./leave";
-import { isForbidden } from "./refusals";
 import { join } from "./tunnel";
 
 // RFC 1928 and 1929.

@@ -34,6 +34,7 @@ import { referrals } from "./ru/referrals";
 import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
+import { useDocs } from "./ru/use-docs";
 import { wrongFields } from "./ru/wrong-fields";
 
 /** Russian, key for key as English. */
@@ -72,5 +73,6 @@ export const ru: Translated<Messages> = {
   settings,
   signin,
   subscriptions,
+  useDocs,
   wrongFields,
 };

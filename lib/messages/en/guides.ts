@@ -45,7 +45,7 @@ export const guides = {
     sameTitle: "When two requests are the same",
     same: "Method, path with query, and body are compared. Spaces and the order of fields in the body don't count.",
     lostTitle: "The answer got lost",
-    lost: 'Send the same request with the same key until an answer comes that is not 5xx, 409 `idempotency_in_progress` or 202. In `charged` every error says whether money moved; `"unknown"` means that it is being settled, so don\'t take a new key.',
+    lost: 'Send the same request with the same key until an answer comes that is neither 202 nor an error with `retryable: true`. In `charged` every error says whether money moved; `"unknown"` means that it is being settled, so don\'t take a new key.',
     keptTitle: "How long",
     kept: "Successful answers are kept for good, refusals for 7 days.",
     tryTitle: "Try it",
@@ -53,10 +53,10 @@ export const guides = {
   },
   limits: {
     title: "Rate limits",
-    lead: "Counted per principal over all servers; every answer says how much is left.",
+    lead: "Counted per user, over all keys and servers. Every answer says how much is left.",
     headersTitle: "Headers",
     headers:
-      "`RateLimit-Policy` names the limit and its window in seconds, `RateLimit` what is left of it and when it is full again. A 429 adds `Retry-After`: wait that many seconds, then send the same request, with the same `Idempotency-Key` if it had one.",
+      "`RateLimit-Policy` names the limit and its window in seconds, `RateLimit` what is left of it and when it is full again. Money requests also show those at the same time, as `inflight`. A 429 adds `Retry-After`: wait that many seconds, then send the same request, with the same `Idempotency-Key` if it had one.",
     tableTitle: "Limits",
     what: "What",
     limit: "Limit",
@@ -76,14 +76,15 @@ export const guides = {
   signing: {
     title: "Signing requests",
     lead: "A second proof beside the key: who only saw the key can't move money.",
-    when: "Money requests carry `X-Signature` where the key or the deployment demands it. A signature that is there and wrong is refused everywhere. The signing secret is shown once, when it is made, and is not the key.",
+    when: "Money requests carry `X-Signature` where the key or the deployment demands it. A signature that is there and wrong is refused everywhere. The signing secret belongs to a key: you get it when you make one under Settings → API keys with signing. It is shown once and is not the key.",
     formTitle: "The header",
     textTitle: "What is signed",
     text: "HMAC-SHA256 with the signing secret over six lines, joined by a line feed, none at the end:",
     lines:
       "The path is the raw one with its query, as sent. Without an `Idempotency-Key` its line is empty. The last line is the hex SHA-256 of the body's bytes as sent; of nothing, when there is no body. The time may differ from ours by 300 seconds. While you rotate the secret, send two `v1=`: one of them has to be right.",
     programsTitle: "Programs",
-    programs: "Each prints the header for the first vector below.",
+    programs:
+      "Each prints the header for the first vector below. Save one under the name above it and run `bash sign.sh`, `python3 sign.py` or `node sign.mjs`.",
     vectorsTitle: "Test vectors",
     vectors: "Your implementation is right when it makes these signatures.",
     names: { purchase: "A purchase", dryRun: "A query, UTF-8, no idempotency key", emptyBody: "No body" },
