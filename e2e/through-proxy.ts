@@ -89,7 +89,8 @@ export async function openSocks(proxy: SoldProxy, target: Target): Promise<Socke
       Buffer.from([target.port >> 8, target.port & 255]),
     ]),
   );
-  await readUntil(socket, (bytes) => bytes.length >= 10);
+  const reply = await readUntil(socket, (bytes) => bytes.length >= 10);
+  if (reply[1] !== 0) throw new Error(`The proxy answered SOCKS reply ${reply[1]}.`);
   return socket;
 }
 

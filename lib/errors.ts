@@ -43,14 +43,12 @@ export const EXPECTED_TYPES = [
   "array",
   "object",
   "one_of",
+  "field_name",
   "money",
   "unit_price",
   "tiers",
   "network",
   "date_time",
-  "date",
-  "email",
-  "url",
   "cursor",
   "provider",
   "deposit_id",
@@ -65,10 +63,12 @@ export interface Expected {
   type: (typeof EXPECTED_TYPES)[number];
   min?: number | string;
   max?: number | string;
-  /** The choices of `one_of`. */
+  /** The choices of `one_of`; the fields that there are, of `field_name`. */
   values?: (string | number | boolean | null)[];
   /** Of an array: no item twice. */
   unique?: boolean;
+  /** The value is missing, and may not be. */
+  required?: boolean;
 }
 
 /** One refused field of a request: where, a short code, and what would be accepted in words and in figures. */

@@ -89,7 +89,7 @@ function toGrant(row: GrantRow): Grant {
     passwordHash: row.password_hash,
     addresses: row.addresses,
     expiresAt: row.expires_at?.getTime() ?? null,
-    enabled: row.enabled,
+    barred: row.barred,
     quota:
       row.kind === "static"
         ? null

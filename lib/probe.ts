@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as secure } from "node:tls";
-import type { ProbeProblem } from "@/lib/probe-problems";
+import { holderProblem, type ProbeProblem } from "@/lib/probe-problems";
 
 /** A proxy to try: where it listens, and a login that it should know. */
 export interface ProbedProxy {
@@ -75,9 +75,12 @@ async function overConnect(socket: Socket, proxy: ProbedProxy, target: URL | nul
   const input = readerOf(socket);
   socket.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\nProxy-Authorization: Basic ${basic}\r\n\r\n`);
   const head = await input.until((bytes) => endOf(bytes, "\r\n\r\n"));
-  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head.toString("latin1"))?.[1] ?? 0);
+  const text = head.toString("latin1");
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1] ?? 0);
   if (status === 0) throw new Failed("bad_answer");
   if (status === 407) throw new Failed("wrong_credentials");
+  const why = status === 403 ? holderProblem(/^X-Proxy-Error: (\w+)\r$/im.exec(text)?.[1]) : undefined;
+  if (why) throw new Failed(why);
   if (!target) return null;
   if (status === 403) throw new Failed("target_refused");
   if (status !== 200) throw new Failed("target_unreachable");

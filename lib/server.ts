@@ -6,6 +6,7 @@ import sirv from "sirv";
 import { plainAddress } from "@/lib/addresses";
 import { createApi } from "@/lib/api/app";
 import { serveMetrics } from "@/lib/api/metrics";
+import { isApiUrl } from "@/lib/api/paths";
 import { BASE_PATH } from "@/lib/contract/route";
 import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
@@ -68,7 +69,7 @@ async function serve(): Promise<void> {
         return;
       }
       request.headers[CALLER_HEADER] = callerOf(request, business.trustedProxies);
-      const toApi = isApi(request.url ?? "");
+      const toApi = isApiUrl(request.url ?? "");
       if (changesPages(request, toApi)) response.once("finish", () => keptPages.forget());
       if (!toApi && isForeignWrite(request, ownOrigins(business.env))) {
         response.writeHead(403).end();
@@ -171,12 +172,6 @@ function changesPages(request: IncomingMessage, toApi: boolean): boolean {
 
 function isRead({ method = "" }: IncomingMessage): boolean {
   return method === "GET" || method === "HEAD";
-}
-
-function isApi(url: string): boolean {
-  const path = url.split("?", 1)[0] ?? "";
-  if (path === BASE_PATH || path.startsWith(`${BASE_PATH}/`)) return true;
-  return path === "/healthz" || path === "/readyz" || /^\/payments\/[^/]+\/webhook$/.test(path);
 }
 
 function isMetricsPath(url: string): boolean {

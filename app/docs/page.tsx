@@ -8,7 +8,7 @@ import { DocsSection, Prose } from "./_parts/prose";
 import { quickStartNode, quickStartPython, quickStartSteps } from "./_parts/quick-start";
 
 const STEPS = ["key", "quote", "buy", "credentials", "use"] as const;
-const NEXT = ["reference", "errors", "idempotency"] as const;
+const NEXT = ["basics", "proxies", "reference", "errors", "idempotency"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("docs"))("start.title") };
@@ -20,8 +20,8 @@ export default async function QuickStartPage() {
   const commands = quickStartSteps(place);
   const note = place.mode === "sandbox" ? "start.sandboxKey" : "start.liveKey";
   const scripts = [
-    { key: "python", label: "Python", code: quickStartPython(place) },
-    { key: "node", label: "Node", code: quickStartNode(place) },
+    { key: "python", label: "Python: proxy.py", code: quickStartPython(place) },
+    { key: "node", label: "Node: proxy.mjs", code: quickStartNode(place) },
   ];
   return (
     <>

@@ -27,7 +27,7 @@ test("five bought proxies carry traffic over HTTP, CONNECT and SOCKS5, each from
     headers: operator,
     data: { banned: true, reason: "journey" },
   });
-  await expect.poll(async () => (await overHttp(first, echoTarget())).status).toBe(407);
+  await expect.poll(async () => (await overHttp(first, echoTarget())).status).toBe(403);
   expect((await request.get(`${API}/users/me`, { headers })).status()).toBe(403);
 });
 

@@ -62,5 +62,5 @@ test("a granted gigabyte runs through the endpoint over HTTP, CONNECT and SOCKS5
       ({ status }) => status,
       () => "reset",
     );
-  await expect.poll(nextStatus).toBe(407);
+  await expect.poll(nextStatus).toBe(403);
 });

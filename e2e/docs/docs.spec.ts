@@ -54,6 +54,23 @@ test("the quick start, followed literally, ends in a working proxy; so does ever
   }
 });
 
+test("the list of the basics page is read to its end; its proxies page leads three ways through", async ({
+  page,
+}) => {
+  await page.goto("/docs");
+  const [key = "", , ...rest] = await page.locator('[data-example^="step-"]').allTextContents();
+  const steps = [key, ...rest].map((step) => `${step} >/dev/null`).join("\n");
+  await page.goto("/docs/basics");
+  const list = await exampleOf(page, "page-by-page");
+  const pages = run("bash", ["-s"], `${steps}\n${list.replace("limit=25", "limit=1")}`);
+  const ids = pages.match(/"items":\[\{"id":\d+/g) ?? [];
+  expect(ids.length).toBeGreaterThan(1);
+  expect(new Set(ids).size).toBe(ids.length);
+  await page.goto("/docs/proxies");
+  const seen = run("bash", ["-s"], `${steps}\n${await exampleOf(page, "ways-through")}`);
+  expect(seen.match(/"ip":"127\.\d+\.\d+\.\d+"/g)).toHaveLength(3);
+});
+
 test("the repeat of the idempotency page returns the same order and says so", async ({ page }) => {
   await page.goto("/docs");
   const start = await exampleOf(page, "step-key");

@@ -48,9 +48,9 @@ async function openTunnels(proxy: SoldProxy) {
 async function expectRefused(request: APIRequestContext, customer: Person, proxy: SoldProxy): Promise<void> {
   const refused = await request.get(`${API}/users/me`, { headers: headersOf(customer.api_key) });
   expect([refused.status(), (await refused.json()).error.code]).toEqual([403, "banned"]);
-  expect((await overHttp(proxy, echoTarget())).status).toBe(407);
-  await expect(overConnect(proxy, echoTarget())).rejects.toThrow("407");
-  await expect(overSocks(proxy, echoTarget())).rejects.toThrow("closed");
+  expect((await overHttp(proxy, echoTarget())).status).toBe(403);
+  await expect(overConnect(proxy, echoTarget())).rejects.toThrow("403 Forbidden: banned");
+  await expect(overSocks(proxy, echoTarget())).rejects.toThrow("SOCKS reply 2");
 }
 
 for (const width of [1440, 390]) {

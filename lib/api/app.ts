@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { LRUCache } from "lru-cache";
 import { plainAddress } from "@/lib/addresses";
-import { BASE_PATH, type RouteDefinition } from "@/lib/contract/route";
 import type { Context, Principal } from "@/lib/domain/context";
 import { authenticate, keyHash } from "@/lib/domain/keys/authenticate";
-import { AppError, notFound } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { newRequestId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { noteCommits } from "@/lib/store/db";
@@ -14,6 +13,7 @@ import { beginEarly, canBeginEarly } from "./early";
 import { errorAnswer, STATUS } from "./errors";
 import { countStranger, showLimits, withinLimits } from "./limits";
 import { mountHealth, mountOpenApi, routeOf } from "./openapi";
+import { noSuchPath, patternName, refuseOtherBases, refuseOtherMethods } from "./paths";
 import { readBytes } from "./read-bytes";
 import { adminRoutes } from "./routes/admin";
 import { adminDepositsRoutes } from "./routes/admin-deposits";
@@ -41,8 +41,9 @@ type LastSeen = LRUCache<string, Principal>;
 export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>();
   api.onError((error, c) => answerError(c, business, error));
-  api.notFound((c) => answerError(c, business, notFound()));
+  api.notFound((c) => answerError(c, business, noSuchPath()));
   api.use((c, next) => nameRequest(c, business, next));
+  api.use(refuseOtherBases); // 404
   mountHealth(api, business);
   mountOpenApi(api);
   api.use(readBytes); // 413, 415
@@ -76,11 +77,12 @@ async function nameRequest(c: ApiContext, business: ApiBusiness, next: () => Pro
   c.set("route", routeOf(c));
   c.header("X-Request-Id", c.get("requestId"));
   await next();
-  business.counts?.add(routeName(c.get("route")), c.res.status);
+  business.counts?.add(routeName(c), c.res.status);
 }
 
-function routeName(route: RouteDefinition | null): string {
-  return route ? `${route.method.toUpperCase()} ${route.path}` : "other";
+function routeName(c: ApiContext): string {
+  const route = c.get("route");
+  return route ? `${route.method.toUpperCase()} ${route.path}` : patternName(c);
 }
 
 /**
@@ -171,20 +173,4 @@ function causeOf(error: unknown): unknown {
 /** Every status of an error has a body; hono's type wants that said. */
 function asStatus(status: number): 400 {
   return status as 400;
-}
-
-/** A path that exists, with another method: 405, and which ones it takes. */
-function refuseOtherMethods(api: OpenAPIHono<ApiEnv>): void {
-  const taken = new Map<string, Set<string>>();
-  for (const { method, path } of api.routes) {
-    if (method === "ALL" || !path.startsWith(BASE_PATH)) continue;
-    const methods = taken.get(path) ?? taken.set(path, new Set()).get(path);
-    for (const name of method === "GET" ? ["GET", "HEAD"] : [method]) methods?.add(name);
-  }
-  for (const [path, methods] of taken) {
-    api.all(path, (c) => {
-      c.header("Allow", [...methods].join(", "));
-      throw new AppError("method_not_allowed", "This path does not take that method.");
-    });
-  }
 }

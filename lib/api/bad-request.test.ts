@@ -22,7 +22,17 @@ test.each<[string, unknown, object[]]>([
       ["quantity", "invalid_type", "Missing."],
     ],
   ],
-  ["a field too much", { ...wish, price: "0.01" }, [["price", "unknown_field", "There is no such field."]]],
+  [
+    "a field too much",
+    { ...wish, price: "0.01" },
+    [
+      [
+        "price",
+        "unknown_field",
+        "There is no such field. Known: category, country_name, quantity, auto_renew, user_id, max_price_usd.",
+      ],
+    ],
+  ],
   [
     "money as a number",
     { ...wish, max_price_usd: 12.5 },

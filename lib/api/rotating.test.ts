@@ -70,7 +70,7 @@ test("rotating the credentials drops the old login and keeps the traffic", async
     subscription_id: id,
     bought_bytes: 2_000_000_000,
     expires_at: null,
-    enabled: true,
+    barred: null,
   });
 });
 
@@ -105,18 +105,18 @@ test("recorded traffic shows in the card, a batch that comes twice once, and nev
 });
 
 test("a ban and a suspension close its grant; lifting them opens it", async () => {
-  const isOpen = async () => (await readGrant(shop.db, id))?.enabled;
+  const bar = async () => (await readGrant(shop.db, id))?.barred;
   const act = (path: string, body: object) => shop.send("POST", path, { key: operator.api_key, body });
   const ban = `/admin/users/${user.user_id}/ban`;
   const subscription = `/admin/subscriptions/${id}`;
-  for (const [path, facts, open] of [
-    [ban, { banned: true }, false],
-    [ban, { banned: false }, true],
-    [`${subscription}/suspend`, {}, false],
-    [`${subscription}/resume`, {}, true],
+  for (const [path, facts, barred] of [
+    [ban, { banned: true }, "banned"],
+    [ban, { banned: false }, null],
+    [`${subscription}/suspend`, {}, "suspended"],
+    [`${subscription}/resume`, {}, null],
   ] as const) {
     await act(path, { ...facts, reason: "A test" });
-    expect([path, await isOpen()]).toEqual([path, open]);
+    expect([path, await bar()]).toEqual([path, barred]);
   }
 });
 

@@ -78,6 +78,15 @@ test("200: only the addresses that were named; a dead one says what is wrong", a
   expect(body.items[0]).toMatchObject({ ok: false, exit_ip: null, http: { problem: "unreachable" } });
 });
 
+test("200: a proxy that knows the login but may not serve it says why, for both protocols", async () => {
+  await proxies[1]?.close();
+  const place = { host: "127.7.7.8", port: proxies[1]?.port ?? 0, ...secret };
+  proxies[1] = await startSmallProxy({ ...place, manner: "suspended" });
+  const { body } = await check({ addresses: ["127.7.7.8"] });
+  const refused = { ok: false, problem: "suspended", latency_ms: null };
+  expect(body.items[0]).toMatchObject({ ok: false, http: refused, socks5: refused });
+});
+
 test("a check is in the activity, and no secret is in its answer or its record", async () => {
   const { body } = await check({ addresses: ["127.0.0.1"] });
   const activity = await shop.send("GET", `/proxy/subscriptions/${id}/activity`, { key: user.api_key });

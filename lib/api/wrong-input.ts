@@ -1,54 +1,57 @@
 import { z } from "zod";
-import { AppError, type Expected, type FieldError } from "@/lib/errors";
-import { expectedBy, expectedByWords, itemsOf, numberLimits, schemaOf } from "./expectation";
+import { AppError, type FieldError } from "@/lib/errors";
+import { expectedBy, fieldsOf, itemsOf, numberLimits, type Schema, schemaAt } from "./expectation";
 
 /** Said where no other words fit; a test over all routes shows that it never is. */
 export const NO_WORDS = "Not what is expected here.";
 
-/** The same words for every field, so they say nothing about what is expected. */
-const MISSING = "Missing.";
-
 const MOST_FIELDS = 20;
 
 type Issue = z.core.$ZodRawIssue;
-type Schema = z.core.$ZodType;
 
 /** What a schema makes of a part of a request. Throws `bad_request` with what is expected in each wrong field. */
 export function readPart<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const meant = new Map<string, Expected | undefined>();
-  const error = (issue: Issue) => {
-    const words = wordsFor(issue);
-    if (words !== MISSING) meant.set(words, expectedBy(issue));
-    return words;
-  };
-  const result = schema.safeParse(raw, { error });
-  if (!result.success) throw invalid(result.error, meant);
-  return result.data;
+  const result = schema.safeParse(raw, { error: wordsFor });
+  if (result.success) return result.data;
+  const fields = result.error.issues
+    .slice(0, MOST_FIELDS)
+    .flatMap((issue) => wrongFields(schema, raw, issue));
+  throw new AppError("bad_request", "Something in the request is not right.", { fields });
 }
 
-/** Words that a schema brings for itself don't pass our own, so what they mean is looked up. */
-function invalid(error: z.ZodError, meant: ReadonlyMap<string, Expected | undefined>): AppError {
-  const expectedOf = (words: string) => {
-    const expected = expectedByWords(words) ?? meant.get(words);
-    return expected ? { expected } : {};
-  };
-  const fields: FieldError[] = error.issues.slice(0, MOST_FIELDS).flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.slice(0, MOST_FIELDS).map((key) => ({
-          path: [...issue.path, key].join("."),
-          code: "unknown_field",
-          message: "There is no such field.",
-        }))
-      : [
-          {
-            path: issue.path.join("."),
-            code: issue.code,
-            message: issue.message,
-            ...expectedOf(issue.message),
-          },
-        ],
-  );
-  return new AppError("bad_request", "Something in the request is not right.", { fields });
+function wrongFields(whole: Schema, raw: unknown, issue: z.core.$ZodIssue): FieldError[] {
+  const schema = schemaAt(whole, issue.path);
+  if (issue.code === "unrecognized_keys") return unknownFields(schema, issue);
+  const { code, message } = issue;
+  const expected = expectedBy(schema);
+  const isMissing = valueAt(raw, issue.path) === undefined;
+  return [
+    {
+      path: issue.path.join("."),
+      code,
+      message,
+      ...(expected ? { expected: { ...expected, ...(isMissing ? { required: true } : {}) } } : {}),
+    },
+  ];
+}
+
+function unknownFields(
+  schema: Schema | undefined,
+  { path, keys }: z.core.$ZodIssueUnrecognizedKeys,
+): FieldError[] {
+  const values = fieldsOf(schema);
+  const message = `There is no such field. ${values.length ? `Known: ${values.join(", ")}.` : "None is known."}`;
+  return keys.slice(0, MOST_FIELDS).map((key) => ({
+    path: [...path, key].join("."),
+    code: "unknown_field",
+    message,
+    expected: { type: "field_name", values },
+  }));
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  const [step, ...rest] = path;
+  return step === undefined ? raw : valueAt(Object(raw)[step], rest);
 }
 
 /**
@@ -62,19 +65,18 @@ export function wordsFor(issue: Issue): string {
     if (issue.origin === "string" && Number(issue.minimum) === 1) return "Not empty.";
     return `${orEqual(issue, "At least", "More than")} ${amount(issue.minimum, issue.origin)}.`;
   }
-  if (issue.code === "unrecognized_keys") return "There is no such field.";
   if (issue.code === "not_multiple_of") return `A multiple of ${issue.divisor}.`;
-  if (issue.code === "invalid_format") return FORMATS[issue.format] ?? NO_WORDS;
-  if (issue.input === undefined) return MISSING;
+  if (issue.code === "invalid_format") return issue.format === "datetime" ? INSTANT : NO_WORDS;
+  if (issue.input === undefined) return "Missing.";
   return shapeOf(issue.schema ?? schemaOf(issue));
 }
 
-const FORMATS: Readonly<Record<string, string>> = {
-  datetime: "An instant in ISO 8601, such as 2027-01-01T00:00:00Z.",
-  date: "A date in ISO 8601, such as 2027-01-01.",
-  email: "An e-mail address.",
-  url: "A URL.",
-};
+const INSTANT = "An instant in ISO 8601, such as 2027-01-01T00:00:00Z.";
+
+/** The schema that refused a value. */
+function schemaOf({ inst }: Issue): Schema | undefined {
+  return inst instanceof z.core.$ZodType ? inst : undefined;
+}
 
 function orEqual(
   { inclusive, exact }: { inclusive?: boolean; exact?: boolean },
@@ -99,7 +101,7 @@ function count(number: number, unit: string): string {
 function shapeOf(schema: Schema | undefined): string {
   if (schema instanceof z.ZodNumber) return numberShape(schema);
   if (schema instanceof z.ZodString) return ownWords(schema) ?? textShape(schema);
-  if (schema instanceof z.ZodISODateTime) return FORMATS.datetime ?? NO_WORDS;
+  if (schema instanceof z.ZodISODateTime) return INSTANT;
   if (schema instanceof z.ZodBoolean) return "true or false.";
   if (schema instanceof z.ZodEnum) return oneOf(schema.options);
   if (schema instanceof z.ZodLiteral) return oneOf([...schema.values]);

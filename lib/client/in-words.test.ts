@@ -43,6 +43,21 @@ test("a field of another deployment without figures keeps the words that came", 
   expect(fieldText(russian, { path: "it", code: "strange", message: "No good." })).toBe("No good.");
 });
 
+test("of a text's two limits only the broken one is told, and of a missing field that it is missing", () => {
+  const text = (code: string, more = {}) =>
+    fieldText(english, {
+      path: "it",
+      code,
+      message: "",
+      expected: { type: "string", min: 1, max: 80, ...more },
+    });
+  expect([text("too_small"), text("too_big"), text("invalid_type", { required: true })]).toEqual([
+    "Not empty.",
+    "At most 80 characters.",
+    "This is missing.",
+  ]);
+});
+
 test("limits are counted the Russian way", () => {
   const text = (max: number) =>
     fieldText(russian, { path: "it", code: "too_big", message: "", expected: { type: "string", max } });

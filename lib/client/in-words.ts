@@ -6,7 +6,6 @@ type Words = Translate<"wrongFields">;
 /** The domain's own refusals of a field. A test shows that each that the code throws has words. */
 const CODES = {
   required: "missing",
-  unknown_field: "unknown",
   oneself: "oneself",
   unknown_country: "unknownCountry",
   unknown_provider: "provider",
@@ -23,14 +22,11 @@ const CODES = {
 const PLAIN = {
   boolean: "boolean",
   null: "nothing",
+  field_name: "unknown",
   object: "object",
   unit_price: "unitPrice",
-  tiers: "tiers",
   network: "network",
   date_time: "dateTime",
-  date: "date",
-  email: "email",
-  url: "url",
   cursor: "cursor",
   provider: "provider",
   deposit_id: "depositId",
@@ -45,11 +41,12 @@ export function fieldText(t: Words, { code, expected, message }: FieldError): st
   if (expected) return expectedText(t, code, expected);
   if (isOf(CODES, code)) return t(CODES[code]);
   if (code === "too_small") return t("tooCheap");
-  return message === "Missing." || message === "" ? t("missing") : message;
+  return message || t("missing");
 }
 
 function expectedText(t: Words, code: string, expected: Expected): string {
-  const { type, min, max, values = [], unique } = expected;
+  const { type, min, max, values = [] } = expected;
+  if (expected.required) return t("missing");
   if (isOf(PLAIN, type)) return t(PLAIN[type]);
   if (type === "one_of") return t("oneOf", { values: values.join(", ") });
   if (type === "money") {
@@ -57,10 +54,13 @@ function expectedText(t: Words, code: string, expected: Expected): string {
       ? t("moneyBetween", { min: String(min), max: String(max) })
       : t("money");
   }
-  const low = min === undefined ? undefined : Number(min);
-  const high = max === undefined ? undefined : Number(max);
+  // Of two limits only the one that is broken is told.
+  const low = min === undefined || code === "too_big" ? undefined : Number(min);
+  const high = max === undefined || code === "too_small" ? undefined : Number(max);
   if (type === "string") return textText(t, low, high);
-  if (type === "array") return unique ? t("unique") : listText(t, low, high);
+  if (type === "tiers" && code === "custom") return t("tiers");
+  if (type === "array" && code === "custom") return t("unique");
+  if (type === "array" || type === "tiers") return listText(t, low, high);
   if (code === "too_big" && high !== undefined) return t("atMost", { max: String(high) });
   if (code === "too_small" && low !== undefined) return t("atLeast", { min: String(low) });
   return numberText(t, type === "integer", low, high);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CATEGORIES, countryInput, MAX_QUANTITY, quantity, STATIC_CATEGORIES, tier } from "./catalog";
+import { expectations } from "./expectations";
 import { dryRunQuery, id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 
@@ -27,7 +28,8 @@ const tierInput = z.strictObject({
   unit_price_usd: z
     .string()
     .regex(/^\d{1,5}\.\d{2,6}$/, 'A unit price has two to six digits after the point, such as "2.125".')
-    .refine((text) => /[1-9]/.test(text), "A unit price is more than nothing."),
+    .refine((text) => /[1-9]/.test(text), "A unit price is more than nothing.")
+    .register(expectations, { type: "unit_price" }),
 });
 
 const tiers = z
@@ -38,7 +40,8 @@ const tiers = z
   .refine(
     (list) => list.every((entry, n) => n === 0 || entry.min_quantity > (list[n - 1]?.min_quantity ?? 0)),
     "Each tier starts at more than the one before.",
-  );
+  )
+  .register(expectations, { type: "tiers", min: 1, max: MOST_TIERS });
 
 export const listPricing = defineRoute({
   method: "get",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MOST_WAITING } from "@/lib/counted";
 import { userName } from "./admin";
 import { CATEGORIES } from "./catalog";
+import { wholeNumber } from "./expectations";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 
@@ -152,12 +153,7 @@ export const getStats = defineRoute({
   summary: "Figures of the last days",
   scope: "admin:*",
   query: z.strictObject({
-    days: z
-      .string()
-      .regex(/^([1-9]|[1-8]\d|9[0-2])$/, "A whole number from 1 to 92.")
-      .transform(Number)
-      .optional()
-      .meta({ type: "integer", description: "1 to 92, today included; 30 when absent." }),
+    days: wholeNumber(1, 92).optional().meta({ description: "1 to 92, today included; 30 when absent." }),
   }),
   answers: { 200: stats },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expectations } from "./expectations";
 import { id, idText, instant, usd } from "./fields";
 import { defineRoute } from "./route";
 
@@ -11,10 +12,9 @@ export const reason = z
   .meta({ example: "Goodwill after the outage of 8 July" });
 
 /** At most a hundred thousand dollars at once: a slip of the keyboard costs less, and no wallet can overflow. */
-const adjustment = usd.regex(
-  /^(?!-?0+\.00$)-?\d{1,5}\.\d{2}$/,
-  "From -99999.99 to 99999.99, with two digits, and not zero.",
-);
+const adjustment = usd
+  .regex(/^(?!-?0+\.00$)-?\d{1,5}\.\d{2}$/, "From -99999.99 to 99999.99, with two digits, and not zero.")
+  .register(expectations, { type: "money", min: "-99999.99", max: "99999.99" });
 
 export const userCard = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expectations } from "./expectations";
 import { dryRun, dryRunQuery, errorBody, id, instant, priceLimit, usd } from "./fields";
 import { defineRoute } from "./route";
 import { subscription } from "./subscriptions";
@@ -10,6 +11,7 @@ const ids = z
   .min(1)
   .max(MOST)
   .refine((list) => new Set(list).size === list.length, "Name each subscription once.")
+  .register(expectations, { type: "array", min: 1, max: MOST, unique: true })
   .meta({ description: "1 to 100 subscriptions, each once.", uniqueItems: true, example: [9, 12] });
 
 /** What became of one subscription of a request for many. `error` is there where `status` is `failed`. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { userName } from "./admin";
+import { expectations } from "./expectations";
 import { id, idText, instant, listOf, page, usd } from "./fields";
 import { defineRoute } from "./route";
 
@@ -11,10 +12,12 @@ export const DEPOSIT_FLAGS = ["late", "other_amount", "paid_again", "paid_after_
 const providerName = z
   .string()
   .regex(/^[a-z0-9_-]{1,32}$/, "A provider's name.")
+  .register(expectations, { type: "provider" })
   .meta({ example: "sandbox" });
 const externalId = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, "The provider's id of the deposit.")
+  .register(expectations, { type: "deposit_id" })
   .meta({ example: "MAN-7Q2WK3" });
 const cents = /^\d{1,4}\.\d{2}$/;
 
@@ -23,6 +26,7 @@ const depositAmount = z
   .string()
   .regex(cents, 'Money is a decimal string with two digits, such as "12.50".')
   .refine((text) => /^(0*[1-9]\d{0,2}\.\d{2}|1000\.00)$/.test(text), "From 1.00 to 1000.00.")
+  .register(expectations, { type: "money", min: "1.00", max: "1000.00" })
   .meta({ description: "What the balance is to get, 1.00 to 1000.00.", example: "25.00" });
 
 /** What really came in: positive, and no more than a slip of the keyboard can cost. */
@@ -30,12 +34,14 @@ const receivedAmount = z
   .string()
   .regex(/^\d{1,5}\.\d{2}$/, "From 0.01 to 99999.99, with two digits.")
   .refine((text) => /[1-9]/.test(text), "From 0.01 to 99999.99, with two digits.")
+  .register(expectations, { type: "money", min: "0.01", max: "99999.99" })
   .meta({ description: "What is credited, when it differs from the invoice.", example: "24.80" });
 
 /** The code in a referral link. */
 export const referralCode = z
   .string()
   .regex(/^[0-9a-f]{12}$/, "The code of a referral link.")
+  .register(expectations, { type: "referral_code" })
   .meta({ example: "3f9c0a71be24" });
 
 export const deposit = z

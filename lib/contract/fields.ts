@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { ERROR_CODES, EXPECTED_TYPES } from "@/lib/errors";
+import { expectations, wholeNumber } from "./expectations";
 
 /** Money on the wire: a decimal string with two digits. */
 export const usd = z
   .string()
   .regex(/^-?\d{1,12}\.\d{2}$/, 'Money is a decimal string with two digits, such as "12.50".')
+  .register(expectations, { type: "money" })
   .meta({ description: "US dollars as a decimal string with two digits.", example: "12.50" });
 
 /** A price that a caller accepts at most: money that is not negative. */
 export const priceLimit = z
   .string()
   .regex(/^\d{1,9}\.\d{2}$/, 'Money is a decimal string with two digits, such as "12.50".')
+  .register(expectations, { type: "money" })
   .meta({ description: "The most that may be charged; above it nothing is charged.", example: "12.50" });
 
 /** A price per unit: two to six digits after the point. */
@@ -26,6 +29,7 @@ export const idText = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, "An id is a positive whole number.")
   .transform(Number)
+  .register(expectations, { type: "integer", min: 1 })
   .meta({ type: "integer", example: 9 });
 
 /** An instant, ISO 8601 in UTC. */
@@ -33,16 +37,13 @@ export const instant = z.string().meta({ format: "date-time", example: "2026-07-
 
 /** `?limit=` and `?cursor=` of every list. */
 export const page = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, "A whole number from 1 to 100.")
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 100, "A whole number from 1 to 100.")
+  limit: wholeNumber(1, 100)
     .optional()
-    .meta({ type: "integer", description: "Items per page, 1 to 100; 25 when absent.", example: 25 }),
+    .meta({ description: "Items per page, 1 to 100; 25 when absent.", example: 25 }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, "Use next_cursor of the page before.")
+    .register(expectations, { type: "cursor" })
     .optional()
     .meta({ description: "`next_cursor` of the page before.", example: "aWQ6OQ" }),
 });
@@ -81,8 +82,9 @@ export const expected = z
     values: z
       .array(z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .optional()
-      .meta({ description: "The choices of `one_of`." }),
+      .meta({ description: "The choices of `one_of`; the fields that there are, of `field_name`." }),
     unique: z.boolean().optional(),
+    required: z.boolean().optional().meta({ description: "It is missing, and may not be." }),
   })
   .meta({ id: "Expected" });
 

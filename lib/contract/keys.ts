@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainNetwork } from "@/lib/addresses";
+import { expectations } from "./expectations";
 import { id, idText, instant, listOf, page, priceLimit, usd } from "./fields";
 import { defineRoute, SCOPES } from "./route";
 
@@ -95,6 +96,7 @@ const network = z
     context.addIssue({ code: "custom", message: "An address or network, such as 203.0.113.0/24." });
     return z.NEVER;
   })
+  .register(expectations, { type: "network" })
   .meta({ type: "string", example: "203.0.113.0/24" });
 
 const name = z.string().trim().min(1).max(80).meta({ example: "Billing server" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CATEGORIES } from "./catalog";
+import { wholeNumber } from "./expectations";
 import { id, idText, instant, usd } from "./fields";
 import { defineRoute } from "./route";
 
@@ -77,17 +78,10 @@ export const listSpend = defineRoute({
   scope: "proxy:read",
   params: z.object({ user_id: idText }),
   query: z.strictObject({
-    months: z
-      .string()
-      .regex(/^\d{1,2}$/, "A whole number from 1 to 24.")
-      .transform(Number)
-      .refine((months) => months >= 1 && months <= MOST_MONTHS, "A whole number from 1 to 24.")
-      .optional()
-      .meta({
-        type: "integer",
-        description: "How many, the running one included; 6 when absent.",
-        example: 6,
-      }),
+    months: wholeNumber(1, MOST_MONTHS).optional().meta({
+      description: "How many, the running one included; 6 when absent.",
+      example: 6,
+    }),
   }),
   answers: { 200: spendPerMonth },
 });

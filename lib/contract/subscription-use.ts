@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PROBE_PROBLEMS } from "@/lib/probe-problems";
+import { wholeNumber } from "./expectations";
 import { id, idText } from "./fields";
 import { defineRoute } from "./route";
 
@@ -84,13 +85,9 @@ export const getTraffic = defineRoute({
   scope: "proxy:read",
   params,
   query: z.strictObject({
-    days: z
-      .string()
-      .regex(/^\d{1,2}$/, "A whole number from 1 to 90.")
-      .transform(Number)
-      .refine((days) => days >= 1 && days <= MOST_DAYS, "A whole number from 1 to 90.")
+    days: wholeNumber(1, MOST_DAYS)
       .optional()
-      .meta({ type: "integer", description: "1 to 90, up to today; 30 when absent.", example: 30 }),
+      .meta({ description: "1 to 90, up to today; 30 when absent.", example: 30 }),
   }),
   answers: { 200: z.object({ subscription_id: id, items: z.array(trafficDay) }) },
   errors: ["invalid_state"],

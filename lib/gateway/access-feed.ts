@@ -15,11 +15,13 @@ export interface Grant {
   addresses: readonly string[];
   /** Business time, in epoch milliseconds; `null`: no end. */
   expiresAt: number | null;
-  /** False: banned, suspended or released. */
-  enabled: boolean;
+  /** Why it may not be used, whatever its end; `null`: nothing is in its way. */
+  barred: Bar | null;
   /** Of rotating use, which is served by the endpoint; `null` for static proxies. */
   quota: Quota | null;
 }
+
+export type Bar = "banned" | "suspended" | "released" | "provisioning";
 
 /** How much may run through the rotating endpoint, and where it may leave. */
 export interface Quota {

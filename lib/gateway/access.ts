@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { RefusalReason } from "@/lib/proxy-refusals";
 import type { AccessFeed, Address, Exit, Grant } from "./access-feed";
 import type { Connections } from "./connections";
-import { type ExitWish, type LoginProblem, readEndpointLogin } from "./login";
+import { type ExitWish, readEndpointLogin } from "./login";
 
 const MISS_MEMORY_MS = 1_000;
 const REFRESHES_PER_SECOND = 50;
@@ -14,7 +15,7 @@ export interface Pass {
 
 /** Why somebody was not let in; said to the client. */
 export interface Refusal {
-  reason: LoginProblem | "wrong_credentials" | "traffic_used_up";
+  reason: RefusalReason;
 }
 
 /** Who may use which address now. Kept in memory, so that the database may be away. */
@@ -49,8 +50,8 @@ export function createAccess(
   const asked = new Map<string, Promise<void>>();
   const budget = { second: 0, used: 0 };
 
-  const isLive = (grant: Grant) =>
-    grant.enabled && (grant.expiresAt === null || grant.expiresAt > Date.now() + offsetMs);
+  const endOf = ({ barred, expiresAt }: Grant) =>
+    barred ?? (expiresAt !== null && expiresAt <= Date.now() + offsetMs ? "expired" : null);
   const hasTraffic = ({ subscriptionId, quota }: Grant) => {
     if (!quota) return true;
     const usedBytes = recorded.get(subscriptionId) ?? quota.usedBytes;
@@ -62,11 +63,15 @@ export function createAccess(
     if (!quota || (recorded.has(subscriptionId) && counter.isInDoubt())) return;
     recorded.set(subscriptionId, Math.max(quota.usedBytes, recorded.get(subscriptionId) ?? 0));
   };
-  const fits = (login: string, hash: string, key: string) => {
+  /** What a grant is missing is told to who knows its password, and to nobody else. */
+  const judge = (login: string, hash: string, key: string): Grant | RefusalReason => {
     const grant = grants.get(login);
-    if (!grant || !sameHash(grant.passwordHash, hash) || !isLive(grant)) return null;
+    if (!grant || !sameHash(grant.passwordHash, hash)) return "wrong_credentials";
+    const end = endOf(grant);
+    if (end) return end;
     const isItsOwn = grant.quota ? key === ENDPOINT : grant.addresses.includes(key);
-    return isItsOwn ? grant : null;
+    if (!isItsOwn) return "wrong_address";
+    return hasTraffic(grant) ? grant : "traffic_used_up";
   };
   const put = (grant: Grant | null, subscriptionId: number | null) => {
     for (const [login, known] of grants)
@@ -83,17 +88,16 @@ export function createAccess(
       if (!key) return { reason: "wrong_credentials" };
       const named = key === ENDPOINT ? readEndpointLogin(login) : { login, wish: null };
       if ("reason" in named) return named;
-      let grant = fits(named.login, hash, key);
-      if (!grant || !hasTraffic(grant)) {
+      let found = judge(named.login, hash, key);
+      if (typeof found === "string") {
         await askOnce(named.login);
-        grant = fits(named.login, hash, key);
+        found = judge(named.login, hash, key);
       }
-      if (!grant) return { reason: "wrong_credentials" };
-      return hasTraffic(grant) ? { grant, wish: named.wish } : { reason: "traffic_used_up" };
+      return typeof found === "string" ? { reason: found } : { grant: found, wish: named.wish };
     },
     holds(grant) {
       const now = grants.get(grant.login);
-      return now?.passwordHash === grant.passwordHash && isLive(now) && hasTraffic(now);
+      return now?.passwordHash === grant.passwordHash && !endOf(now) && hasTraffic(now);
     },
     async resync() {
       const all = await feed.snapshot();

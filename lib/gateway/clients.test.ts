@@ -38,7 +38,7 @@ beforeEach(async () => {
     passwordHash: HASH,
     addresses: [`${IP}:${ports.proxy}`],
     expiresAt: null,
-    enabled: true,
+    barred: null,
     quota: null,
   });
   const known = new Promise<void>((resolve) => {

@@ -62,7 +62,7 @@ function start(allow: string) {
     passwordHash: HASH,
     addresses: [`${IP}:${ports.proxy}`],
     expiresAt: null,
-    enabled: true,
+    barred: null,
     quota: null,
   });
   const opened = `127.0.0.1/32:${ports.target}${allow && `,${allow}`}`;

@@ -13,7 +13,7 @@ test("flushes that overlap, because the database is slow, send every byte once",
     passwordHash: HASH,
     addresses: [],
     expiresAt: null,
-    enabled: true,
+    barred: null,
     quota: null,
   };
   const script = scriptedFeed([]);

@@ -65,7 +65,7 @@ function rotatingOf(id: number, boughtBytes: number, country: string | null = nu
     passwordHash: HASH,
     addresses: [],
     expiresAt: null,
-    enabled: true,
+    barred: null,
     quota: { category: "residential", country, boughtBytes, usedBytes: 0 },
   };
 }
@@ -128,7 +128,7 @@ test("what the login does not allow is 407 with the reason, over SOCKS5 a refuse
     ["u1-city-paris", "unknown_option"],
     ["u1-ttl-9999", "bad_ttl"],
     ["nobody-country-us", "wrong_credentials"],
-    ["u2", "wrong_credentials"],
+    ["u2", "wrong_address"],
   ] as const) {
     const { status, why: said } = await overHttp(login);
     expect([login, status, said]).toEqual([login, 407, why]);
@@ -166,7 +166,7 @@ test("used-up traffic resets live tunnels and refuses new connections; more traf
   busy.socket.write("x".repeat(60_000));
   expect((await busy.heard).error).toBe("ECONNRESET");
   expect((await idle.heard).error).toBe("ECONNRESET");
-  expect(await overHttp("u1")).toMatchObject({ status: 407, why: "traffic_used_up" });
+  expect(await overHttp("u1")).toMatchObject({ status: 403, why: "traffic_used_up" });
   script.grants.set(1, rotatingOf(1, 10_000_000));
   script.tell({ kind: "grant", subscriptionId: 1 });
   await expect.poll(async () => (await overHttp("u1")).status).toBe(200);

@@ -67,7 +67,7 @@ function grantOf(id: number, ip: string): Grant {
     passwordHash: HASH,
     addresses: [`${ip}:${ports.http}`],
     expiresAt: Date.now() + 3_600_000,
-    enabled: true,
+    barred: null,
     quota: null,
   };
 }
@@ -98,11 +98,17 @@ test("a wrong or missing password, another's IP and an unknown login are 407", a
   for (const [ip, auth] of [
     ["127.77.0.2", null],
     ["127.77.0.2", basic("u1", "wrong")],
-    ["127.77.0.3", basic("u1")],
     ["127.77.0.2", basic("nobody")],
   ] as const) {
-    expect((await overHttp(ip, auth)).status).toBe(407);
+    expect(await overHttp(ip, auth)).toMatchObject({
+      status: 407,
+      text: expect.stringMatching(/wrong_credentials/),
+    });
   }
+  expect(await overHttp("127.77.0.3", basic("u1"))).toMatchObject({
+    status: 407,
+    text: expect.stringMatching(/wrong_address/),
+  });
 });
 
 test("a grant made a moment ago works at once, without any event", async () => {
@@ -158,19 +164,25 @@ test("SOCKS5 refuses a wrong password, another command and a closed target with 
   expect(await reply(Buffer.from([5, 1, 0]))).toBe("05ff");
 });
 
-test.each([
-  ["a ban", (grant: Grant) => ({ ...grant, enabled: false })],
-  ["an expiry", (grant: Grant) => ({ ...grant, expiresAt: Date.now() })],
-  ["a new password", (grant: Grant) => ({ ...grant, passwordHash: HASH.replace(/./, "0") })],
-])("%s resets live connections and refuses new ones", async (_name, change) => {
+test.each<[string, Partial<Grant>, string]>([
+  ["a ban", { barred: "banned" }, "403 banned"],
+  ["a suspension", { barred: "suspended" }, "403 suspended"],
+  ["a release", { barred: "released", addresses: [] }, "403 released"],
+  ["an expiry", { expiresAt: Date.now() }, "403 expired"],
+  ["a new password", { passwordHash: HASH.replace(/./, "0") }, "407 wrong_credentials"],
+])("%s resets live connections and refuses new ones, saying why", async (_name, change, why) => {
   const socket = await open("127.77.0.2", ports.http);
   const heard = transcript(socket);
   socket.write(`CONNECT 127.0.0.1:${tcpPort} HTTP/1.1\r\nProxy-Authorization: ${basic("u1")}\r\n\r\n`);
   await new Promise((resolve) => socket.once("data", resolve));
-  script.grants.set(1, change(grantOf(1, "127.77.0.2")));
+  script.grants.set(1, { ...grantOf(1, "127.77.0.2"), ...change });
   script.tell({ kind: "grant", subscriptionId: 1 });
   expect((await heard).error).toBe("ECONNRESET");
-  expect((await overHttp("127.77.0.2", basic("u1"))).status).toBe(407);
+  const refused = await overHttp("127.77.0.2", basic("u1"));
+  expect([refused.text, refused.status]).toEqual([
+    expect.stringMatching(new RegExp(`^${why}: .+\\.\n$`)),
+    Number.parseInt(why, 10),
+  ]);
   expect((await overHttp("127.77.0.3", basic("u2"))).status).toBe(200);
 });
 

@@ -6,9 +6,10 @@ import {
   request as sendRequest,
 } from "node:http";
 import type { Socket } from "node:net";
+import { REFUSALS, type RefusalReason } from "@/lib/proxy-refusals";
 import type { Pass, Refusal } from "./access";
 import { type Door, dialled, leave } from "./leave";
-import { type DialFailure, join } from "./tunnel";
+import { join } from "./tunnel";
 
 const HOP_BY_HOP = new Set([
   "connection",
@@ -40,7 +41,7 @@ export function createHttpFace(door: Door): Server {
     socket.on("error", () => socket.destroy());
     openTunnel(door, request, socket, head).catch(() => socket.destroy());
   });
-  server.on("upgrade", (_request, socket: Socket) => answerRaw(socket, 501));
+  server.on("upgrade", (_request, socket: Socket) => answerRaw(socket, "upgrade"));
   server.on("clientError", (_error, socket) => socket.destroy());
   return server;
 }
@@ -48,13 +49,13 @@ export function createHttpFace(door: Door): Server {
 async function forward(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.on("error", () => undefined);
   const pass = await identify(door, request);
-  if ("reason" in pass) return answer(response, 407, pass.reason);
-  if (!door.connections.add(pass.grant, request.socket)) return answer(response, 503);
+  if ("reason" in pass) return answer(response, pass.reason);
+  if (!door.connections.add(pass.grant, request.socket)) return answer(response, "too_many_connections");
   const url = URL.canParse(request.url ?? "") ? new URL(request.url ?? "") : null;
-  if (url?.protocol !== "http:") return answer(response, 400);
+  if (url?.protocol !== "http:") return answer(response, "bad_target");
   const to = { host: url.hostname, port: Number(url.port || 80) };
   const upstream = await leave(door, pass, request.socket, to);
-  if (typeof upstream === "string") return answer(response, statusOf(upstream), upstream);
+  if (typeof upstream === "string") return answer(response, upstream);
   if (request.socket.destroyed) {
     upstream.destroy();
     return;
@@ -73,7 +74,7 @@ function relay(request: IncomingMessage, response: ServerResponse, upstream: Soc
   });
   outgoing.on("error", () => {
     if (response.headersSent) request.socket.destroy();
-    else answer(response, 502);
+    else answer(response, "unreachable");
     upstream.destroy();
   });
   outgoing.on("response", (incoming) => {
@@ -91,12 +92,12 @@ function relay(request: IncomingMessage, response: ServerResponse, upstream: Soc
 
 async function openTunnel(door: Door, request: IncomingMessage, client: Socket, head: Buffer): Promise<void> {
   const pass = await identify(door, request);
-  if ("reason" in pass) return answerRaw(client, 407, pass.reason);
-  if (!door.connections.add(pass.grant, client)) return answerRaw(client, 503);
+  if ("reason" in pass) return answerRaw(client, pass.reason);
+  if (!door.connections.add(pass.grant, client)) return answerRaw(client, "too_many_connections");
   const match = /^(\[[0-9a-fA-F:.]+\]|[^:/?#@]+):(\d{1,5})$/.exec(request.url ?? "");
-  if (!match?.[1]) return answerRaw(client, 400);
+  if (!match?.[1]) return answerRaw(client, "bad_target");
   const upstream = await leave(door, pass, client, { host: match[1], port: Number(match[2]) });
-  if (typeof upstream === "string") return answerRaw(client, statusOf(upstream), upstream);
+  if (typeof upstream === "string") return answerRaw(client, upstream);
   if (client.destroyed) {
     upstream.destroy();
     return;
@@ -116,10 +117,6 @@ async function identify(door: Door, request: IncomingMessage): Promise<Pass | Re
   return door.access.admit(text.slice(0, colon), text.slice(colon + 1), dialled(request.socket));
 }
 
-function statusOf(failure: DialFailure): number {
-  return failure === "refused" ? 403 : 502;
-}
-
 /** Header lines without those that are only for the next hop, and without those that `Connection` names. */
 function endToEnd(raw: readonly string[]): string[] {
   const named = new Set<string>();
@@ -135,7 +132,7 @@ function endToEnd(raw: readonly string[]): string[] {
   return kept;
 }
 
-const REASONS: Record<number, string> = {
+const PHRASES: Readonly<Record<(typeof REFUSALS)[RefusalReason][0], string>> = {
   400: "Bad Request",
   403: "Forbidden",
   407: "Proxy Authentication Required",
@@ -144,34 +141,35 @@ const REASONS: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-/** The reason is for programs, in `X-Proxy-Error`, and for people, as a line of text. */
-function answer(response: ServerResponse, status: number, reason?: string): void {
+function answer(response: ServerResponse, reason: RefusalReason): void {
   if (response.destroyed) return;
-  const text = textOf(status, reason);
-  response.writeHead(status, {
-    ...(status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : { Connection: "close" }),
-    ...(reason ? { "X-Proxy-Error": reason } : {}),
-    "Content-Type": "text/plain",
-    "Content-Length": text.length,
-  });
+  const { status, phrase, headers, text } = describe(reason);
+  response.writeHead(status, phrase, headers);
   response.end(text);
 }
 
-function answerRaw(socket: Socket, status: number, reason?: string): void {
-  const text = textOf(status, reason);
-  const lines = [
-    `HTTP/1.1 ${status} ${REASONS[status]}`,
-    ...(status === 407 ? ['Proxy-Authenticate: Basic realm="proxy"'] : []),
-    ...(reason ? [`X-Proxy-Error: ${reason}`] : []),
-    "Content-Type: text/plain",
-    `Content-Length: ${text.length}`,
-    "Connection: close",
-  ];
-  socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
+function answerRaw(socket: Socket, reason: RefusalReason): void {
+  const { status, phrase, headers, text } = describe(reason);
+  const lines = Object.entries({ ...headers, Connection: "close" }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  socket.end(`HTTP/1.1 ${status} ${phrase}\r\n${lines.join("\r\n")}\r\n\r\n${text}`);
   socket.resume();
 }
 
-/** In ASCII, so its length is its size. */
-function textOf(status: number, reason?: string): string {
-  return `${status} ${REASONS[status]}${reason ? `: ${reason}` : ""}\n`;
+/**
+ * The reason is for programs, in `X-Proxy-Error`, and for people, as a line of text. It is in the status line too:
+ * of a tunnel that is refused, most clients report nothing else.
+ */
+function describe(reason: RefusalReason) {
+  const [status, words] = REFUSALS[reason];
+  // In ASCII, so its length is its size.
+  const text = `${status} ${reason}: ${words}\n`;
+  const headers = {
+    ...(status === 407 ? { "Proxy-Authenticate": 'Basic realm="proxy"' } : { Connection: "close" }),
+    "X-Proxy-Error": reason,
+    "Content-Type": "text/plain",
+    "Content-Length": String(text.length),
+  };
+  return { status, phrase: `${PHRASES[status]}: ${reason}`, headers, text };
 }

@@ -47,7 +47,7 @@ function grant(): Grant {
     passwordHash: HASH,
     addresses: [`${IP}:${ports.proxy}`],
     expiresAt: Date.now() + 3_600_000,
-    enabled: true,
+    barred: null,
     quota: null,
   };
 }
@@ -122,8 +122,9 @@ function change(to: Grant | null, event: "grant" | "resync" = "grant"): number {
 
 /** What ends a right. */
 const ENDS: Readonly<Record<string, () => number>> = {
-  "a ban": () => change({ ...grant(), enabled: false }),
-  "a ban whose event was lost, with the next resync,": () => change({ ...grant(), enabled: false }, "resync"),
+  "a ban": () => change({ ...grant(), barred: "banned" }),
+  "a ban whose event was lost, with the next resync,": () =>
+    change({ ...grant(), barred: "banned" }, "resync"),
   "a release": () => change(null),
   "an expiry that nobody reports": () => {
     const inMs = 250;

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { isIPv6 } from "node:net";
+import { isForbidden } from "@/lib/proxy-refusals";
 import { type Door, dialled, leave } from "./leave";
 import { join } from "./tunnel";
 
@@ -21,12 +22,11 @@ export async function serveSocks(door: Door, client: Socket, first: Buffer): Pro
     if (!pass) return;
     const to = await readTarget(client, reader);
     if (!to) return;
-    const upstream = door.connections.add(pass.grant, client)
-      ? await leave(door, pass, client, to)
-      : "refused";
-    if (typeof upstream === "string") {
-      return refuse(client, upstream === "refused" ? REPLY.notAllowed : REPLY.hostUnreachable);
-    }
+    if ("reason" in pass || !door.connections.add(pass.grant, client))
+      return refuse(client, REPLY.notAllowed);
+    const upstream = await leave(door, pass, client, to);
+    if (typeof upstream === "string")
+      return refuse(client, isForbidden(upstream) ? REPLY.notAllowed : REPLY.hostUnreachable);
     if (client.destroyed) {
       upstream.destroy();
       return;
@@ -44,6 +44,7 @@ export async function serveSocks(door: Door, client: Socket, first: Buffer): Pro
   }
 }
 
+/** SOCKS has no words: a right login that may not be used is taken, and what it asks for is not allowed. */
 async function shakeHands(door: Door, client: Socket, reader: Reader) {
   const [version, count = 0] = await reader.take(2);
   if (version !== VERSION) throw new Malformed();
@@ -59,7 +60,7 @@ async function shakeHands(door: Door, client: Socket, reader: Reader) {
   const [passwordLength = 0] = await reader.take(1);
   const password = (await reader.take(passwordLength)).toString("utf8");
   const pass = await door.access.admit(login, password, dialled(client));
-  if ("reason" in pass) {
+  if ("reason" in pass && !isForbidden(pass.reason)) {
     client.end(Buffer.from([1, 1]));
     return null;
   }

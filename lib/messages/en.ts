@@ -33,6 +33,7 @@ import { referrals } from "./en/referrals";
 import { settings } from "./en/settings";
 import { signin } from "./en/signin";
 import { subscriptions } from "./en/subscriptions";
+import { useDocs } from "./en/use-docs";
 import { wrongFields } from "./en/wrong-fields";
 import type { Locale } from "./locale";
 
@@ -73,6 +74,7 @@ export const en = {
   settings,
   signin,
   subscriptions,
+  useDocs,
   wrongFields,
 };
 

@@ -35,6 +35,7 @@ import { referrals } from "./ru/referrals";
 import { settings } from "./ru/settings";
 import { signin } from "./ru/signin";
 import { subscriptions } from "./ru/subscriptions";
+import { useDocs } from "./ru/use-docs";
 import { wrongFields } from "./ru/wrong-fields";
 
 /** Russian, key for key as English. */
@@ -74,5 +75,6 @@ export const ru: Translated<Messages> = {
   settings,
   signin,
   subscriptions,
+  useDocs,
   wrongFields,
 };

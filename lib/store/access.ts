@@ -7,7 +7,8 @@ export interface GrantRow {
   password_hash: string;
   addresses: string[];
   expires_at: Date | null;
-  enabled: boolean;
+  /** Why it may not be used, whatever its end. */
+  barred: "banned" | "suspended" | "released" | "provisioning" | null;
   kind: "static" | "rotating";
   category: string;
   country: string;
@@ -16,7 +17,8 @@ export interface GrantRow {
 }
 
 const GRANTS = `select s.id as subscription_id, k.login, k.password_hash, s.expires_at,
-    s.state = 'active' and not u.is_banned as enabled, s.kind, s.category, s.country,
+    case when u.is_banned then 'banned' when s.state <> 'active' then s.state end as barred,
+    s.kind, s.category, s.country,
     case when s.kind = 'rotating' then
       (select coalesce(sum(b.bytes), 0)::bigint from traffic_bought b where b.subscription_id = s.id)
     else 0 end as bought_bytes,

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from "node:net";
 
 /** How a small proxy treats those who know its login. */
-type Manner = "open" | "refuses" | "finds_nothing" | "silent" | "talks_nonsense";
+type Manner = "open" | "refuses" | "finds_nothing" | "suspended" | "silent" | "talks_nonsense";
 
 interface SmallProxyOptions {
   host?: string;
@@ -12,8 +12,8 @@ interface SmallProxyOptions {
   password?: string;
 }
 
-const HTTP = { open: 200, refuses: 403, finds_nothing: 502 };
-const SOCKS = { open: 0, refuses: 2, finds_nothing: 5 };
+const HTTP = { open: 200, refuses: 403, suspended: 403, finds_nothing: 502 };
+const SOCKS = { open: 0, refuses: 2, suspended: 2, finds_nothing: 5 };
 
 /**
  * A real proxy in few lines: CONNECT and SOCKS5 on one port, one login, leaves by the address that it listens on.
@@ -64,14 +64,15 @@ export async function startSmallProxy(options: SmallProxyOptions = {}) {
 
 interface Speaking {
   host: string;
-  manner: "open" | "refuses" | "finds_nothing";
+  manner: keyof typeof HTTP;
   knows(text: string): boolean;
 }
 
 function speakHttp(socket: Socket, head: string, { host, manner, knows }: Speaking): void {
   const basic = /Proxy-Authorization: Basic (\S+)/.exec(head)?.[1] ?? "";
   const status = knows(Buffer.from(basic, "base64").toString()) ? HTTP[manner] : 407;
-  if (status !== 200) return void socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+  const why = status === 403 && manner === "suspended" ? "X-Proxy-Error: suspended\r\n" : "";
+  if (status !== 200) return void socket.end(`HTTP/1.1 ${status} No\r\n${why}\r\n`);
   const [, name = "", port] = /^CONNECT (\S+):(\d+)/.exec(head) ?? [];
   join(socket, { host: name, port: Number(port), localAddress: host }, "HTTP/1.1 200 Yes\r\n\r\n");
 }

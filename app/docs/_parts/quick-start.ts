@@ -41,7 +41,7 @@ export function quickStartSteps({ origin, target, mode }: QuickStartPlace) {
 
 /** The same from key to working proxy in Python, with nothing but its standard library. Takes the key from `KEY`. */
 export function quickStartPython({ origin, target }: QuickStartPlace): string {
-  return `import base64, http.client, json, os, urllib.request
+  return `import base64, http.client, json, os, sys, time, urllib.error, urllib.request
 
 API = "${origin}${BASE_PATH}"
 HEADERS = {"Authorization": "Bearer " + os.environ["KEY"], "Content-Type": "application/json"}
@@ -49,11 +49,20 @@ HEADERS = {"Authorization": "Bearer " + os.environ["KEY"], "Content-Type": "appl
 def call(method, path, body=None, **headers):
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(API + path, data, {**HEADERS, **headers}, method=method)
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        sys.exit(error.read().decode())
 
-order = call("POST", "/proxy/static", {"category": "isp", "country_name": "United States", "quantity": 1},
-             **{"Idempotency-Key": "quick-start-0001"})
+wish = {"category": "isp", "country_name": "United States", "quantity": 1}
+def buy():
+    return call("POST", "/proxy/static", wish, **{"Idempotency-Key": "quick-start-0001"})
+
+order = buy()
+while order["status"] == "provisioning":
+    time.sleep(2)
+    order = buy()
 proxy = call("GET", f"/proxy/subscriptions/{order['subscription_id']}/credentials")["static_proxies"][0]
 
 login = base64.b64encode(f"{proxy['login']}:{proxy['password']}".encode()).decode()
@@ -80,7 +89,13 @@ async function call(method, path, body, headers = {}) {
 }
 
 const wish = { category: "isp", country_name: "United States", quantity: 1 };
-const order = await call("POST", "/proxy/static", wish, { "Idempotency-Key": "quick-start-0001" });
+const buy = () => call("POST", "/proxy/static", wish, { "Idempotency-Key": "quick-start-0001" });
+
+let order = await buy();
+while (order.status === "provisioning") {
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  order = await buy();
+}
 const { static_proxies } = await call("GET", \`/proxy/subscriptions/\${order.subscription_id}/credentials\`);
 
 const { ip, port_http, login, password } = static_proxies[0];
@@ -90,6 +105,28 @@ request(
   (answer) => answer.pipe(process.stdout),
 ).end();`;
 }
+
+/** Three ways through the proxy of the quick start; goes on from its variables. */
+export function waysThrough({ target, mode }: QuickStartPlace): string {
+  const curl = mode === "sandbox" ? "curl -s --noproxy ''" : "curl -s";
+  return [
+    `${curl} -x "http://$USER_PASS@$IP:$PORT" ${target}          # HTTP`,
+    `${curl} -p -x "http://$USER_PASS@$IP:$PORT" ${target}       # CONNECT, as for https://`,
+    `${curl} -x "socks5h://$USER_PASS@$IP:$PORT" ${target}       # SOCKS5`,
+  ].join("\n");
+}
+
+/** A list, page by page to its end; goes on from the quick start's variables. */
+export const PAGE_BY_PAGE = [
+  `CURSOR=`,
+  `while true; do`,
+  `  PAGE=$(curl -s "$API/transactions?limit=25&$CURSOR" -H "Authorization: Bearer $KEY")`,
+  `  echo "$PAGE"`,
+  `  NEXT=$(echo "$PAGE" | grep -oE '"next_cursor":"[^"]+' | cut -d '"' -f 4)`,
+  `  test -n "$NEXT" || break`,
+  `  CURSOR="cursor=$NEXT"`,
+  `done`,
+].join("\n");
 
 /** The same purchase twice; goes on from the quick start's variables. */
 export const TRY_TWICE = [

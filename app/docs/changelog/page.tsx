@@ -4,6 +4,7 @@ import { getT } from "@/lib/messages/server";
 import { Prose } from "../_parts/prose";
 
 const VERSIONS = [
+  { version: "1.5.0", change: "telling" },
   { version: "1.4.0", change: "expected" },
   { version: "1.3.0", change: "careful" },
   { version: "1.2.0", change: "whole" },

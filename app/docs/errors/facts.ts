@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@/lib/errors";
 
 /** How to try again after a code: `guides.errorPages.retries`. */
-type Retry = "same" | "mended" | "newKey" | "no";
+type Retry = "same" | "mended" | "lifted" | "newKey" | "otherKey" | "no";
 /** Whether money moved: `guides.errorPages.moneys`. */
 type MoneyMoved = "no" | "back" | "unknown" | "first";
 
@@ -18,8 +18,8 @@ export const FACTS: Readonly<Record<ErrorCode, readonly [retry: Retry, money: Mo
   signature_expired: ["mended", "no"],
   insufficient: ["newKey", "no"],
   forbidden_scope: ["mended", "no"],
-  money_disabled: ["mended", "no"],
-  banned: ["mended", "no"],
+  money_disabled: ["lifted", "no"],
+  banned: ["lifted", "no"],
   ip_not_allowed: ["mended", "no"],
   spend_cap_exceeded: ["mended", "no"],
   not_found: ["mended", "no"],
@@ -30,7 +30,7 @@ export const FACTS: Readonly<Record<ErrorCode, readonly [retry: Retry, money: Mo
   price_changed: ["newKey", "no"],
   payload_too_large: ["mended", "no"],
   unsupported_media_type: ["mended", "no"],
-  idempotency_key_reused: ["newKey", "first"],
+  idempotency_key_reused: ["otherKey", "first"],
   rate_limited: ["same", "no"],
   internal: ["same", "unknown"],
   provider_failed: ["newKey", "back"],

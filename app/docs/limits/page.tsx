@@ -7,7 +7,10 @@ import { DocsSection, DocsTable, Prose } from "../_parts/prose";
 const ROWS = ["reads", "quotes", "money", "credentials", "checks", "operator", "address"] as const;
 
 const HEADERS = `RateLimit-Policy: "reads";q=120;w=60
-RateLimit: "reads";r=119;t=60`;
+RateLimit: "reads";r=119;t=60
+
+RateLimit-Policy: "money";q=30;w=60, "inflight";q=4;qu="concurrent-requests"
+RateLimit: "money";r=29;t=60, "inflight";r=3`;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("guides"))("limits.title") };

@@ -14,9 +14,9 @@ const SIGNED = `v1
 <Idempotency-Key>
 <hex SHA-256 of the body>`;
 const PROGRAMS = [
-  { language: "bash", label: "bash, openssl" },
-  { language: "python", label: "Python" },
-  { language: "node", label: "Node" },
+  { language: "bash", label: "bash, openssl: sign.sh" },
+  { language: "python", label: "Python: sign.py" },
+  { language: "node", label: "Node: sign.mjs" },
 ] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,7 +43,9 @@ export default async function SigningPage() {
         </p>
       </DocsSection>
       <DocsSection id="programs" title={t("signing.programsTitle")}>
-        <p>{t("signing.programs")}</p>
+        <p>
+          <Prose text={t("signing.programs")} />
+        </p>
         {PROGRAMS.map(({ language, label }) => (
           <CodeBlock
             key={language}

@@ -65,7 +65,7 @@ export function buildDocument(api: Api): OpenApiDocument {
       openapi: "3.1.0",
       info: {
         title: "Proxy REST API",
-        version: "1.4.0",
+        version: "1.5.0",
         description: OVERVIEW,
         contact: { name: "The operator of this deployment" },
         license: { name: "MIT", url: "https://opensource.org/license/mit" },

@@ -61,49 +61,57 @@ export function errorsOf(route: RouteDefinition): Map<number, ErrorCode[]> {
   return new Map(statuses.map((status) => [status, codes.filter((code) => STATUS[code] === status)]));
 }
 
-/** Message and figures of an example answer. */
+const UNDELIVERED = "The supplier could not deliver. Your money is back on the balance.";
+
+/** Message and figures of an example answer; a test brings each about and compares. */
 const SAMPLES: Readonly<Record<ErrorCode, readonly [message: string, details?: ErrorDetails]>> = {
   bad_request: [
     "Something in the request is not right.",
-    { fields: [{ path: "quantity", code: "too_big", message: "At most 500." }] },
+    {
+      fields: [
+        {
+          path: "quantity",
+          code: "too_big",
+          message: "At most 500.",
+          expected: { type: "integer", min: 1, max: 500 },
+        },
+      ],
+    },
   ],
   idempotency_key_required: ["Send an Idempotency-Key header."],
   idempotency_key_invalid: ["An Idempotency-Key is 8 to 200 visible ASCII characters."],
-  missing_key: ["Send Authorization: Bearer and your key."],
+  missing_key: ["Send your key as: Authorization: Bearer <key>."],
   invalid_key: ["This key is not valid."],
   key_expired: ["This key has expired."],
-  signature_required: ["Money routes must be signed here."],
-  signature_invalid: ["The signature does not match the request."],
-  signature_expired: ["The signature is more than 300 seconds away from our clock."],
+  signature_required: ["Money requests must be signed here: send X-Signature."],
+  signature_invalid: ["The signature does not fit this request."],
+  signature_expired: ["The signature's time is more than 300 s from ours."],
   insufficient: [
-    "The balance is 2.50 USD short.",
+    "The balance does not cover this.",
     { price_usd: "12.50", balance_usd: "10.00", shortfall_usd: "2.50" },
   ],
   forbidden_scope: ["This key lacks proxy:buy."],
-  money_disabled: ["Purchases and deposits are switched off for now."],
+  money_disabled: ["Buying and renewing are switched off for the moment."],
   banned: [
-    "This account is banned.",
-    { reason: "Port scans on 8 July", appeal: "Answer the operator's mail." },
+    "This account is banned. The balance is kept.",
+    { reason: "Port scans on 8 July", appeal: "Write to the operator of this site to appeal." },
   ],
-  ip_not_allowed: ["This key may not be used from this address."],
-  spend_cap_exceeded: ["This key's spending cap is reached."],
+  ip_not_allowed: ["This key may not be used from your address."],
+  spend_cap_exceeded: ["This key may spend 20.00 USD; 7.50 of it is left.", { price_usd: "12.50" }],
   not_found: ["There is no such object."],
-  method_not_allowed: ["This path does not take that method."],
+  method_not_allowed: ["This path takes GET, HEAD."],
   idempotency_in_progress: ["The first request with this key is under way.", { retryAfterSeconds: 1 }],
-  invalid_state: ["A released subscription can't be renewed."],
-  out_of_stock: ["Fewer than 5 IPs are free in FR."],
-  price_changed: ["The price is now 13.00 USD.", { price_usd: "13.00" }],
+  invalid_state: ["It is released and can't be renewed."],
+  out_of_stock: ["At most 60 can be had at once in DE.", { price_usd: "54.90" }],
+  price_changed: ["The price is now higher than you accept.", { price_usd: "12.50" }],
   payload_too_large: ["At most 64 kB."],
   unsupported_media_type: ["Send application/json."],
   idempotency_key_reused: ["This key was used for another request. Take a new one."],
-  rate_limited: ["Too many requests. Try again in 12 seconds.", { retryAfterSeconds: 12 }],
+  rate_limited: ["At most 30 requests in 60 seconds.", { retryAfterSeconds: 12 }],
   internal: ["Something broke on our side."],
-  provider_failed: [
-    "The supplier could not deliver. Your money is back on the balance.",
-    { price_usd: "12.50" },
-  ],
-  provider_misconfig: ["This can't be delivered at the moment. Nothing was charged.", { price_usd: "12.50" }],
-  unavailable: ["The database does not answer. Try again in a moment.", { retryAfterSeconds: 5 }],
+  provider_failed: [UNDELIVERED, { price_usd: "12.50" }],
+  provider_misconfig: [UNDELIVERED, { price_usd: "12.50" }],
+  unavailable: ["The service is not available for the moment.", { retryAfterSeconds: 5 }],
 };
 
 /** An answer with that code, as a money route or any other gives it. */

@@ -17,7 +17,8 @@ export function mountWebhooks(api: OpenAPIHono<ApiEnv>, business: ApiBusiness): 
     const isNew = await receiveEvent(business, name, provider.readEvent(webhook));
     return c.json({ status: "ok", repeated: !isNew });
   });
-  api.all(path, () => {
+  api.all(path, (c) => {
+    c.header("Allow", "POST");
     throw new AppError("method_not_allowed", "Webhooks are posted.");
   });
 }

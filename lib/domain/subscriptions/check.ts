@@ -1,5 +1,6 @@
 import { AppError, badRequest } from "@/lib/errors";
 import { type ProbeResult, probe } from "@/lib/probe";
+import { holderProblem } from "@/lib/probe-problems";
 import type { SubscriptionRow } from "@/lib/store/subscriptions";
 import { listTraffic, type TrafficDayRow } from "@/lib/store/traffic";
 import type { Context } from "../context";
@@ -36,7 +37,8 @@ export async function checkProxies(
         probe("http", { host, port: address.port_http, login, password }, target),
         probe("socks5", { host, port: address.port_socks, login, password }, target),
       ]);
-      return { address, http, socks5 };
+      // SOCKS5 has no words for why, and what is wrong with the holder is so for both.
+      return { address, http, socks5: holderProblem(http.problem) ? http : socks5 };
     }),
   );
 }

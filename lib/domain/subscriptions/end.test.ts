@@ -49,7 +49,7 @@ test.each(["by hand", "by itself"])(
       60_000,
     );
     expect(await readGrant(life.shop.db, s.id)).toMatchObject({
-      enabled: true,
+      barred: null,
       expires_at: new Date(renewed.expires_at),
     });
     await expect.poll(() => heard).toContain(String(s.id));
@@ -95,7 +95,7 @@ test("a ban stops proxies and auto-renew at once; unban restores what has not be
   for (const { user } of [kept, lost]) expect((await ban(user, true)).status).toBe(200);
   await expect.poll(() => heard).toEqual(expect.arrayContaining([String(kept.id), String(lost.id)]));
   await stop();
-  expect((await readGrant(life.shop.db, kept.id))?.enabled).toBe(false);
+  expect((await readGrant(life.shop.db, kept.id))?.barred).toBe("banned");
   expect((await life.shop.send("GET", "/users/me", { key: kept.user.api_key })).body.error.code).toBe(
     "banned",
   );
@@ -103,8 +103,8 @@ test("a ban stops proxies and auto-renew at once; unban restores what has not be
   expect([await life.balance(kept.user), await life.balance(lost.user)]).toEqual(["10.00", "10.00"]);
   await ban(kept.user, false);
   await runSweeps(life.shop);
-  expect([(await readGrant(life.shop.db, kept.id))?.enabled, await life.balance(kept.user)]).toEqual([
-    true,
+  expect([(await readGrant(life.shop.db, kept.id))?.barred, await life.balance(kept.user)]).toEqual([
+    null,
     "7.50",
   ]);
   await life.after(4 * DAY_MS);

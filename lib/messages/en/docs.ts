@@ -5,6 +5,8 @@ export const docs = {
   codeOf: "the code: {title}",
   places: {
     start: "Quick start",
+    basics: "Basics",
+    proxies: "Using proxies",
     reference: "API reference",
     errors: "Errors",
     idempotency: "Idempotency",
@@ -36,10 +38,12 @@ export const docs = {
     echo: "The proxies of a sandbox stand on this machine and reach its echo page only; `--noproxy ''''` makes curl use a proxy for an address of this machine.",
     programs: {
       title: "The same as a program",
-      text: "Both take the key from the variable `KEY` and need no package.",
+      text: "Both take the key from the variable `KEY` and need no package. Save one under the name above it and run `python3 proxy.py` or `node proxy.mjs` (Node 18 or newer).",
     },
     next: "From here",
     why: {
+      basics: "key, scopes, money, times, lists",
+      proxies: "protocols, rotating logins, and what a refusal means",
       reference: "every route, field, status and example",
       errors: "what each code means, what to do, and whether money moved",
       idempotency: "how a retry never charges twice",

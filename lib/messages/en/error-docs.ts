@@ -65,7 +65,8 @@ export const errorDocs = {
     fix: "Raise the cap, wait for its period to end, or use another key.",
   },
   not_found: {
-    cause: "There is no such object, or it is not yours: both look the same.",
+    cause:
+      "There is no such object, or it is not yours: both look the same. Or there is no such path, and the message names the right base.",
     fix: "Check the id and whose key you use. An operator key names the user.",
   },
   method_not_allowed: {

@@ -45,7 +45,7 @@ export const guides = {
     sameTitle: "When two requests are the same",
     same: "Method, path with query, and body are compared. Spaces and the order of fields in the body don't count.",
     lostTitle: "The answer got lost",
-    lost: 'Send the same request with the same key until an answer comes that is not 5xx, 409 `idempotency_in_progress` or 202. In `charged` every error says whether money moved; `"unknown"` means that it is being settled, so don\'t take a new key.',
+    lost: 'Send the same request with the same key until an answer comes that is neither 202 nor an error with `retryable: true`. In `charged` every error says whether money moved; `"unknown"` means that it is being settled, so don\'t take a new key.',
     keptTitle: "How long",
     kept: "Successful answers are kept for good, refusals for 7 days.",
     tryTitle: "Try it",
@@ -53,10 +53,10 @@ export const guides = {
   },
   limits: {
     title: "Rate limits",
-    lead: "Counted per principal over all servers; every answer says how much is left.",
+    lead: "Counted per user, over all keys and servers. Every answer says how much is left.",
     headersTitle: "Headers",
     headers:
-      "`RateLimit-Policy` names the limit and its window in seconds, `RateLimit` what is left of it and when it is full again. A 429 adds `Retry-After`: wait that many seconds, then send the same request, with the same `Idempotency-Key` if it had one.",
+      "`RateLimit-Policy` names the limit and its window in seconds, `RateLimit` what is left of it and when it is full again. Money requests also show those at the same time, as `inflight`. A 429 adds `Retry-After`: wait that many seconds, then send the same request, with the same `Idempotency-Key` if it had one.",
     tableTitle: "Limits",
     what: "What",
     limit: "Limit",
@@ -76,14 +76,15 @@ export const guides = {
   signing: {
     title: "Signing requests",
     lead: "A second proof beside the key: who only saw the key can't move money.",
-    when: "Money requests carry `X-Signature` where the key or the deployment demands it. A signature that is there and wrong is refused everywhere. The signing secret is shown once, when it is made, and is not the key.",
+    when: "Money requests carry `X-Signature` where the key or the deployment demands it. A signature that is there and wrong is refused everywhere. The signing secret belongs to a key: you get it when you make one under Settings → API keys with signing. It is shown once and is not the key.",
     formTitle: "The header",
     textTitle: "What is signed",
     text: "HMAC-SHA256 with the signing secret over six lines, joined by a line feed, none at the end:",
     lines:
       "The path is the raw one with its query, as sent. Without an `Idempotency-Key` its line is empty. The last line is the hex SHA-256 of the body's bytes as sent; of nothing, when there is no body. The time may differ from ours by 300 seconds. While you rotate the secret, send two `v1=`: one of them has to be right.",
     programsTitle: "Programs",
-    programs: "Each prints the header for the first vector below.",
+    programs:
+      "Each prints the header for the first vector below. Save one under the name above it and run `bash sign.sh`, `python3 sign.py` or `node sign.mjs`.",
     vectorsTitle: "Test vectors",
     vectors: "Your implementation is right when it makes these signatures.",
     names: { purchase: "A purchase", dryRun: "A query, UTF-8, no idempotency key", emptyBody: "No body" },
@@ -95,6 +96,8 @@ export const guides = {
       "API v1: account, catalog, quotes, static purchases and renewals, subscriptions, idempotency keys, dry runs.",
     whole:
       "Deposits, receipts and referrals; bulk renewals and bulk auto-renew; labels, new passwords, checks and traffic of subscriptions; renewals to come and spend per month; keys with scopes, address lists, spending caps, signatures and rotation; the operators’ routes.",
+    telling:
+      "A missing field says what belongs there, with `required`; an unknown one says which fields there are, with the type `field_name`. A check of proxies tells `banned`, `suspended`, `expired` and `traffic_used_up`. Every path below `/proxy/api` answers JSON.",
     expected:
       "A refused field says what it expected: `type`, `min`, `max`, `values` or `unique`, for programs that tell it in words of their own.",
     careful:
@@ -118,17 +121,29 @@ export const guides = {
     anyRoute: "Any path, when the method is not one of its own.",
     again: "Retry",
     retries: {
-      same: "Yes: the same request with the same Idempotency-Key, after Retry-After where it is there.",
-      mended: "Yes, once it is mended. This answer is not kept, so the same Idempotency-Key still works.",
-      newKey: "The same Idempotency-Key returns this answer again. Once things have changed, take a new one.",
+      same: "Yes: the same request with the same `Idempotency-Key`, after `Retry-After` where it is there.",
+      mended: "Yes, after the fix above. This answer is not kept, so the same `Idempotency-Key` still works.",
+      lifted:
+        "Yes, once the operator has lifted it; until then each try gets the same answer. It is not kept, so the same `Idempotency-Key` works afterwards.",
+      newKey:
+        "Not as it is: the same `Idempotency-Key` returns this answer again. Once things have changed, send the request with a new one.",
+      otherKey:
+        "With a new `Idempotency-Key`, yes. With this one only the first request is answered, and it changes nothing.",
       no: "No: the same request gets the same answer.",
     },
-    retryWords: { same: "as it is", mended: "after a fix", newKey: "new key", no: "no" },
+    retryWords: {
+      same: "as it is",
+      mended: "after a fix",
+      lifted: "when lifted",
+      newKey: "new key",
+      otherKey: "new key",
+      no: "no",
+    },
     moneys: {
       no: "No. It was refused before any money could move.",
       back: "No. The price was set aside and is back on the balance.",
       unknown:
-        'Look at charged: "unknown" means that it is being settled. Repeat with the same key and you get the outcome; you are never charged twice.',
+        'Look at `charged`: `"unknown"` means that it is being settled. Repeat with the same key and you get the outcome; you are never charged twice.',
       first: "Not by this request. The first one with this key may have; its answer tells.",
     },
   },

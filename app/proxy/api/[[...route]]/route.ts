@@ -9,4 +9,4 @@ async function answer(request: Request): Promise<Response> {
   return (await api).fetch(request);
 }
 
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST };
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

@@ -1,0 +1,61 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { matchedRoutes } from "hono/route";
+import { BASE_PATH } from "@/lib/contract/route";
+import { AppError } from "@/lib/errors";
+import type { ApiContext, ApiEnv } from "./call";
+
+/** Above every version: no page lies there, so whatever is asked for is answered in the API's own words. */
+const ROOT = BASE_PATH.replace(/\/[^/]+$/, "");
+
+/** True where the API answers and not a page. */
+export function isApiUrl(url: string): boolean {
+  const path = url.split("?", 1)[0] ?? "";
+  if (isBelow(path, ROOT)) return true;
+  return path === "/healthz" || path === "/readyz" || /^\/payments\/[^/]+\/webhook$/.test(path);
+}
+
+function isBelow(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
+}
+
+export function noSuchPath(): AppError {
+  return new AppError(
+    "not_found",
+    `There is no such path. The API's base is ${BASE_PATH}, and ${BASE_PATH}/openapi.json lists its paths.`,
+  );
+}
+
+/** Another version, or none, is no secret: it is told before anybody is asked for a key. */
+export async function refuseOtherBases(c: ApiContext, next: () => Promise<void>): Promise<void> {
+  const { path } = c.req;
+  if (isBelow(path, ROOT) && !isBelow(path, BASE_PATH)) throw noSuchPath();
+  await next();
+}
+
+/** A path that exists, with another method: 405, and which ones it takes. */
+export function refuseOtherMethods(api: OpenAPIHono<ApiEnv>): void {
+  const taken = new Map<string, Set<string>>();
+  for (const { method, path } of api.routes) {
+    if (method === "ALL" || path.includes("*")) continue;
+    const methods = taken.get(path) ?? taken.set(path, new Set()).get(path);
+    for (const name of method === "GET" ? ["GET", "HEAD"] : [method]) methods?.add(name);
+  }
+  for (const [path, methods] of taken) {
+    const allowed = [...methods].join(", ");
+    api.all(path, (c) => {
+      c.header("Allow", allowed);
+      throw new AppError("method_not_allowed", `This path takes ${allowed}.`);
+    });
+  }
+}
+
+/**
+ * What is counted where no route of the contract answers: the pattern of a path that exists, with its method if it
+ * takes it. Never a path as it was sent.
+ */
+export function patternName(c: ApiContext): string {
+  const found = matchedRoutes(c).find(({ path }) => !path.includes("*"));
+  if (!found) return "other";
+  const path = found.path.replace(BASE_PATH, "").replace(/:(\w+)/g, "{$1}");
+  return `${found.method === "ALL" ? "other" : found.method} ${path}`;
+}
