@@ -73,6 +73,7 @@ export const settings = {
     topics: {
       deposit_credited: "A deposit arrived",
       renewal_coming: "A renewal comes in 7, 3 and 1 days",
+      renewed: "A subscription was renewed by itself",
       renewal_failed: "A renewal failed",
       expired: "A subscription ended",
     },

@@ -76,6 +76,7 @@ export const settings: Translated<typeof english> = {
     topics: {
       deposit_credited: "Пополнение зачислено",
       renewal_coming: "До продления 7, 3 и 1 день",
+      renewed: "Подписка продлена автоматически",
       renewal_failed: "Продление не удалось",
       expired: "Срок подписки закончился",
     },
