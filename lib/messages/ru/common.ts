@@ -23,8 +23,8 @@ export const common: Translated<typeof english> = {
   dismiss: "Скрыть",
   filter: "Отфильтровать",
   clearFilters: "Сбросить фильтры",
-  moreFilters: "Ещё фильтры",
-  moreFiltersChosen: "Ещё фильтры: {count, number}",
+  moreFilters: "Фильтры",
+  moreFiltersChosen: "Фильтры: {count, number}",
   nextPage: "Дальше",
   firstPage: "К началу",
   pages: "Страницы",
@@ -47,8 +47,8 @@ export const common: Translated<typeof english> = {
     text: "API принимает ограниченное число запросов в минуту. Подождите минуту и повторите. Просмотр ничего не списывает.",
   },
   forbidden: {
-    title: "Ключ не даёт это читать",
-    text: "Вы вошли, но у ключа этой сессии нет права видеть эту страницу.",
+    title: "У ключа нет права это читать",
+    text: "Вы вошли, но ключ этой сессии не даёт права видеть эту страницу.",
   },
   lacking: "Эта установка не предоставляет: {what}.",
   lackingWhat: {
@@ -81,7 +81,7 @@ export const common: Translated<typeof english> = {
     active: "Активна",
     expired: "Истекла",
     suspended: "Приостановлена",
-    released: "Завершена",
+    released: "Закрыта",
     pending: "Ожидает",
     completed: "Выполнено",
     failed: "Не выполнено",
@@ -91,11 +91,18 @@ export const common: Translated<typeof english> = {
     renews: "автопродление добавит {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
     grace: "затем {days, plural, one {# день} few {# дня} many {# дней} other {# дня}} отсрочки",
     inGrace:
-      "{days, plural, =0 {отсрочка кончается сегодня} one {остался # день отсрочки} few {осталось # дня отсрочки} many {осталось # дней отсрочки} other {осталось # дня отсрочки}}",
+      "{days, plural, =0 {отсрочка заканчивается сегодня} one {остался # день отсрочки} few {осталось # дня отсрочки} many {осталось # дней отсрочки} other {осталось # дня отсрочки}}",
     none: "оплаченного времени нет",
     preparing: "начнётся, когда прокси будут готовы",
     today: "сегодня",
     dayMark: "{days, number} дн.",
+    legend: {
+      paid: "оплачено",
+      renewal: "автопродление",
+      grace: "отсрочка {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
+      graceMeans:
+        "отсрочка: ещё {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}, чтобы продлить и сохранить адреса; прокси не работают",
+    },
   },
   coverage: {
     until: "хватит на продления до {date}",
@@ -105,7 +112,7 @@ export const common: Translated<typeof english> = {
     table: "Запланированные продления",
     date: "Дата",
     amount: "Сумма",
-    state: "Состояние",
+    state: "Статус",
     covered: "хватает",
     short: "не хватает",
   },
@@ -127,7 +134,7 @@ export const common: Translated<typeof english> = {
     http: "http",
     socks: "socks",
   },
-  asCurl: { show: "Показать как curl", key: "Поместите ключ API в $KEY." },
+  asCurl: { show: "Показать как curl", key: "Поместите API-ключ в $KEY." },
   reason: { rule: "Не меньше 3 символов.", wrong: "Напишите причину: не меньше 3 символов." },
   providers: { manual: "Банк или криптоперевод", sandbox: "Учебная оплата" },
   causes: {
