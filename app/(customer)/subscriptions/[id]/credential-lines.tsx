@@ -64,7 +64,9 @@ export function CredentialLines(props: CredentialLinesProps) {
             >
               <span>{line}</span>
               {isShown && hasRows ? (
-                <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />
+                <span className="sticky right-0 bg-ground">
+                  <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />
+                </span>
               ) : null}
             </span>
           ))}
