@@ -16,8 +16,9 @@ export async function signOut(): Promise<void> {
 export async function readLast(): Promise<LastTransaction[] | null> {
   const result = await call(listTransactions, { query: { limit: "5" } });
   if (!result.ok) return null;
-  return result.answer.items.map(({ id, type, description, amount_usd }) => ({
+  return result.answer.items.map(({ id, type, status, description, amount_usd }) => ({
     id,
+    status,
     type,
     description,
     amount_usd,

@@ -5,7 +5,10 @@ import { type ActEnd, actEnd } from "@/components/form/act";
 import { call, type Failure } from "@/lib/client";
 import { changeKey, KEY_KINDS } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
+import type { FieldError } from "@/lib/errors";
 import { getT } from "@/lib/messages/server";
+import { readAmount } from "@/lib/typed-amount";
+import { type NetworkLine, networksIn, wrongNetworks, wrongNetworksText } from "./networks";
 
 const text = z.string().max(5000);
 const terms = z.object({
@@ -22,14 +25,16 @@ const terms = z.object({
 /** Changes a key's name and limits. An end on the day that it had stays to the minute. */
 export async function editKey(_before: ActEnd, form: FormData): Promise<ActEnd> {
   const wish = terms.parse(Object.fromEntries(form));
-  const networks = wish.allowed_ips.split(/[\s,;]+/).filter(Boolean);
-  const amount = wish.spend_cap?.trim();
+  const networks = networksIn(wish.allowed_ips);
+  const typed = wish.spend_cap?.trim();
+  // What is no amount goes as it is, for the API to say so.
+  const amount = typed && (readAmount(typed) ?? typed);
   const keepsEnd = wish.expires_at === wish.expires_was;
   const result = await call(changeKey, {
     params: { id: wish.id },
     body: {
       name: wish.name,
-      allowed_ips: networks,
+      allowed_ips: networks.map(({ text }) => text),
       ...(keepsEnd ? {} : { expires_at: wish.expires_at ? `${wish.expires_at}T00:00:00Z` : null }),
       ...(wish.kind === "operator"
         ? {}
@@ -46,17 +51,17 @@ export async function editKey(_before: ActEnd, form: FormData): Promise<ActEnd> 
 
 const FIELDS = ["name", "scopes", "expires_at", "allowed_ips", "spend_cap"] as const;
 
-/** The same failure with the catalogue's words for each field. */
-async function inWords(error: Failure, networks: readonly string[]): Promise<Failure> {
+/** The same failure with the catalogue's words for each field, each once. */
+async function inWords(error: Failure, networks: readonly NetworkLine[]): Promise<Failure> {
+  if (!error.fields) return error;
   const t = await getT("keys");
-  const fields = error.fields?.map((wrong) => {
-    const [head, at] = wrong.path.split(".");
-    const field = FIELDS.find((name) => name === head) ?? "other";
-    return {
-      ...wrong,
-      path: head ?? "",
-      message: t(`wrong.${field}`, { detail: networks[Number(at)] ?? "" }),
-    };
-  });
-  return { ...error, ...(fields ? { fields } : {}) };
+  const wrongLines = wrongNetworks(error.fields, networks);
+  const fields = new Map<string, FieldError>();
+  for (const wrong of error.fields) {
+    const [path = ""] = wrong.path.split(".");
+    const field = FIELDS.find((name) => name === path) ?? "other";
+    const message = field === "allowed_ips" ? wrongNetworksText(t, wrongLines) : t(`wrong.${field}`);
+    fields.set(path, { ...wrong, path, message });
+  }
+  return { ...error, fields: [...fields.values()] };
 }

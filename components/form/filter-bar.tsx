@@ -24,8 +24,8 @@ interface FilterBarProps {
   submit?: string;
 }
 
-/** With more fields than this a phone shows the first one and a button for the rest. */
-const MOST_ON_PHONE = 4;
+/** With more fields than this a phone shows the first one, and the rest when it is asked to. */
+const MOST_ON_PHONE = 3;
 /** A hint of more letters than this needs a longer field. */
 const LONG_HINT = 22;
 
@@ -61,22 +61,26 @@ export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   return (
     <search>
       <form ref={form} action={action} onSubmit={search} className="mb-4 flex flex-wrap items-center gap-2">
-        {first ? <FilterControl field={first} onChoose={submit} /> : null}
+        {first ? <FilterControl field={first} onChoose={submit} sharesRow={isLong} /> : null}
         {isLong ? (
-          <Button className="md:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Button
+            className="noscript:hidden md:hidden"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
             <SlidersHorizontal />
             {chosen ? t("moreFiltersChosen", { count: chosen }) : t("moreFilters")}
           </Button>
         ) : null}
-        <div className={cx("contents", isLong && !isOpen && "max-md:hidden")}>
+        <div className={cx("contents", isLong && !isOpen && "max-md:not-noscript:hidden")}>
           {rest.map((field) => (
-            <FilterControl key={field.name} field={field} onChoose={submit} />
+            <FilterControl key={field.name} field={field} onChoose={submit} sharesRow />
           ))}
+          <Button type="submit" className={cx(isLong && "max-md:grow")}>
+            <Search />
+            {word ?? t("filter")}
+          </Button>
         </div>
-        <Button type="submit">
-          <Search />
-          {word ?? t("filter")}
-        </Button>
         {!word && fields.some(({ value }) => value) ? (
           <ButtonLink href={action} tone="quiet">
             {t("clearFilters")}
@@ -87,11 +91,18 @@ export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   );
 }
 
-function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () => void }) {
+interface FilterControlProps {
+  field: FilterField;
+  onChoose: () => void;
+  /** On a phone something else may stand beside it. */
+  sharesRow?: boolean;
+}
+
+function FilterControl({ field, onChoose, sharesRow }: FilterControlProps) {
   const common = { name: field.name, defaultValue: field.value ?? "", "aria-label": field.label };
   if (field.kind === "choice") {
     return (
-      <Select {...common} onChange={onChoose} className="max-md:grow">
+      <Select {...common} onChange={onChoose} className="max-md:basis-[calc(50%-4px)] max-md:grow">
         {field.options.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
@@ -120,7 +131,10 @@ function FilterControl({ field, onChoose }: { field: FilterField; onChoose: () =
       title={field.wrong}
       placeholder={hint}
       data-shortcut="filter"
-      className={`${hint.length > LONG_HINT ? "w-72!" : "w-56!"} max-md:w-full!`}
+      className={cx(
+        hint.length > LONG_HINT ? "md:w-72!" : "md:w-56!",
+        sharesRow ? "max-md:w-0! max-md:min-w-32 max-md:grow" : "max-md:w-full!",
+      )}
     />
   );
 }

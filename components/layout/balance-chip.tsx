@@ -14,6 +14,7 @@ import { formatUsd, parseUsd } from "@/lib/money";
 export interface LastTransaction extends Caused {
   id: number;
   amount_usd: string;
+  status: "pending" | "completed" | "failed";
 }
 
 interface BalanceChipProps {
@@ -95,8 +96,18 @@ function LastList({ items }: { items: readonly LastTransaction[] | null }) {
     <ul className="flex flex-col gap-2">
       {items?.map((item) => (
         <li key={item.id} className="flex justify-between gap-4 text-sm">
-          <span className="min-w-0 truncate">{causeText(words, item)}</span>
-          <Money usd={item.amount_usd} signed mono />
+          <span className="min-w-0 truncate">
+            {causeText(words, item)}
+            {item.status === "completed" ? null : (
+              <span className="block text-muted text-xs">{words(`status.${item.status}`)}</span>
+            )}
+          </span>
+          <Money
+            usd={item.amount_usd}
+            signed
+            mono
+            className={item.status === "completed" ? undefined : "text-muted"}
+          />
         </li>
       )) ?? ROWS.map((row) => <Skeleton key={row} className="h-4.5 w-full" />)}
     </ul>

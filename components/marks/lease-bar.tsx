@@ -3,6 +3,7 @@ import { cx } from "@/components/ui/classes";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { useLocale, useNow, useT } from "@/lib/messages/t";
 import { daysUntil, GRACE_DAYS, SCALE_DAYS, share, TERM_DAYS } from "./days";
+import { LeaseLegend } from "./lease-legend";
 
 type Lease = Pick<Subscription, "status" | "expires_at" | "auto_renew">;
 
@@ -10,7 +11,7 @@ interface LeaseBarProps {
   lease: Lease;
   /** The business's now, ISO; the request's when absent. */
   now?: string;
-  /** Marks of ten days and "today" under the bar, for a card. */
+  /** Marks of ten days and "today" under the bar, and what its parts mean, for a card. */
   marks?: boolean;
 }
 
@@ -62,6 +63,12 @@ export function LeaseBar({ lease, now: given, marks }: LeaseBarProps) {
         </div>
       ))}
       {marks ? <DayMarks /> : null}
+      {marks && running ? (
+        <LeaseLegend
+          className="mt-1.5"
+          parts={[...(paid > 0 ? (["paid"] as const) : []), renews ? "renewal" : "graceMeans"]}
+        />
+      ) : null}
     </div>
   );
 }

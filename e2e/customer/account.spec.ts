@@ -19,7 +19,7 @@ async function givePassword(page: Page, person: { email: string; password: strin
 
 async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByLabel("Code", { exact: true }).fill(code);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
 }
 
 test("sign up, confirm by mail, two-factor, a recovery code, a new password", async ({ page, request }) => {
@@ -38,7 +38,7 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText("Look into your mail")).toBeVisible();
+  await expect(page.getByText("Check your mail")).toBeVisible();
 
   await givePassword(page, person);
   await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
@@ -51,7 +51,7 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await expect(page.getByText("Your account is open. Sign in")).toBeVisible();
   await page.goto(link);
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText("not valid any more")).toBeVisible();
+  await expect(page.getByText("no longer valid")).toBeVisible();
 
   await signIn(page, person);
   await page.goto("/settings");

@@ -19,7 +19,7 @@ export async function openInvoice(page: Page, amount: string, provider = "Sandbo
   await page.goto("/billing");
   await page.getByLabel("Amount, USD").fill(amount);
   await page.getByRole("radio", { name: provider }).check();
-  await page.getByRole("button", { name: /^Go on to pay/ }).click();
+  await page.getByRole("button", { name: /^Continue to pay/ }).click();
   await expect(page).toHaveURL(/\/deposits\/\w+\/[\w-]+$/);
 }
 

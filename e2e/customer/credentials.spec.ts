@@ -19,9 +19,13 @@ test("a range is copied without a reveal; the second look needs the password, an
   const id = await buyIsp(request, customer, { quantity: 5 });
   const path = `${API}/proxy/subscriptions/${id}`;
   await openCard(page, customer, id);
-  await expect(page.getByText("Nobody has seen them yet.")).toBeVisible();
+  await expect(
+    page.getByText(/Nobody has opened them yet. The first reveal or copy takes one click/),
+  ).toBeVisible();
   await page.getByLabel("Which").fill("7");
-  await expect(page.getByText("Numbers from 1 to 5, such as 3–7 or 1, 4.")).toBeVisible();
+  await expect(
+    page.getByText("Numbers from 1 to 5: a range such as 1–2, or several with commas."),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy", exact: true })).toBeDisabled();
   await page.getByLabel("Which").fill("2–3");
   await page.getByRole("button", { name: "Copy", exact: true }).click();
@@ -30,6 +34,7 @@ test("a range is copied without a reveal; the second look needs the password, an
   const { items } = await (
     await request.get(`${path}/addresses`, { headers: headersOf(customer.api_key) })
   ).json();
+  await expect(page.getByText(/^Last opened by /)).toBeVisible();
   expect(copied.map((line) => line.split(":")[0])).toEqual([items[1].ip, items[2].ip]);
   const [login = "", password = ""] = copied[0]?.split(":").slice(2) ?? [];
   expect(password).toHaveLength(24);

@@ -15,7 +15,7 @@ for (const width of [1440, 390]) {
     await page.getByRole("dialog").getByRole("link", { name: "Top up $2.50" }).click();
     await expect(page.getByLabel("Amount, USD")).toHaveValue("2.50");
     await expect(page.getByText("$2.50 is missing")).toBeVisible();
-    await page.getByRole("button", { name: "Go on to pay $2.50" }).click();
+    await page.getByRole("button", { name: "Continue to pay $2.50" }).click();
     await expect(page.getByRole("heading", { name: "Top up $2.50" })).toBeVisible();
     await expect(page.getByText("This page follows the payment.")).toBeVisible();
     await onPayPage(page, "Pay");
@@ -50,13 +50,13 @@ test("a wrong amount is told beside the field, which has the focus and keeps wha
   const amount = page.getByLabel("Amount, USD");
   for (const typed of ["", "ten", "0.5", "1000.01", "<b>5</b>"]) {
     await amount.fill(typed);
-    await page.getByRole("button", { name: "Go on to pay" }).click();
+    await page.getByRole("button", { name: "Continue to pay" }).click();
     await expect(page.getByText("Write an amount from $1.00 to $1,000.00")).toBeVisible();
     await expect(amount).toBeFocused();
     await expect(amount).toHaveValue(typed);
   }
   await amount.fill("12,5");
-  await page.getByRole("button", { name: "Go on to pay $12.50" }).click();
+  await page.getByRole("button", { name: "Continue to pay $12.50" }).click();
   await expect(page.getByRole("heading", { name: "Top up $12.50" })).toBeVisible();
 });
 
@@ -116,4 +116,22 @@ test("deposits have a page of their own, filtered in the URL; nothing yet and no
   await expect(page.getByText("No deposit has this status.")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("row", { name: /Waiting for payment/ })).toBeVisible();
+});
+
+test("a deposit that waits for its payment is told as waiting, and its receipt claims no money yet", async ({
+  page,
+  customer,
+}) => {
+  await signIn(page, customer);
+  await openInvoice(page, "5");
+  await page.getByRole("button", { name: "Balance $100.00" }).click();
+  const last = page.getByRole("dialog", { name: "Balance $100.00" });
+  await expect(last.getByRole("listitem").first()).toHaveText(
+    /^Deposit: Sandbox payment.*Pending.*\+\$5\.00$/,
+  );
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Receipt" }).click();
+  const slip = page.getByRole("article");
+  await expect(slip).toContainText("To pay$5.00");
+  await expect(slip).toContainText("Change of your balance$0.00");
 });

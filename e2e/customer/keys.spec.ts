@@ -42,14 +42,16 @@ for (const width of [390, 1440]) {
     await page.getByRole("button", { name: "New key" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("See everything").uncheck();
-    await dialog.getByLabel("Only from these addresses").fill("127.0.0.1\nnot-a-network");
+    await dialog
+      .getByLabel("Only from these addresses")
+      .fill("127.0.0.1\nnot-a-network\n10.0.0.0/8\n10.0.0.300");
     await dialog.getByLabel("Spend at most").fill("-1");
     await dialog.getByRole("button", { name: "Make key" }).click();
     await expect(dialog.getByLabel("Name", { exact: true })).toBeFocused();
     await expect(dialog.getByText("Give it a name")).toBeVisible();
     await expect(dialog.getByText("Choose at least one.")).toBeVisible();
-    await expect(dialog.getByText("not-a-network is not an address")).toBeVisible();
-    await expect(dialog.getByText("An amount such as")).toBeVisible();
+    await expect(dialog.getByText(/: line 2 \(not-a-network\), line 4 \(10\.0\.0\.300\)\./)).toBeVisible();
+    await expect(dialog.getByText("An amount above zero")).toBeVisible();
     await expect(dialog.getByLabel("Spend at most")).toHaveValue("-1");
 
     await dialog.getByLabel("Name", { exact: true }).fill("Crawler");
@@ -126,12 +128,12 @@ test("a key is edited: a wrong network is told and nothing lost, rights go and d
   await page.getByRole("button", { name: "Edit" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Till");
-  await dialog.getByLabel("Only from these addresses").fill("nowhere");
+  await dialog.getByLabel("Only from these addresses").fill("10.0.0.1\nnowhere\n::1\nelsewhere");
   await dialog.getByLabel("Ends on").fill("2099-01-01");
   await dialog.getByRole("checkbox", { name: /Buy and renew/ }).uncheck();
   await dialog.getByLabel("Spend at most").fill("12.50");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("nowhere is not an address or network");
+  await expect(dialog.getByRole("alert")).toContainText("line 2 (nowhere), line 4 (elsewhere)");
   await expect(dialog.getByLabel("Name")).toHaveValue("Till");
   await expectWellBuilt(page);
   await dialog.getByLabel("Only from these addresses").fill("127.0.0.0/8");

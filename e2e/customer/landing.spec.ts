@@ -41,7 +41,7 @@ for (const width of [1440, 390]) {
     await page.getByLabel("E-mail").fill(person.email);
     await page.getByLabel("Password").fill(person.password);
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByText("Look into your mail")).toBeVisible();
+    await expect(page.getByText("Check your mail")).toBeVisible();
     await page.goto((await newestMail(request, person.email, "confirm")).link);
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.getByRole("link", { name: "Sign in" }).click();

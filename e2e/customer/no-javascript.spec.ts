@@ -18,7 +18,7 @@ test("signing in, reading and filtering work without JavaScript", async ({ page,
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("$92.50");
   expect(await page.content()).toContain("topping up and revealing need it");
-  await expect(page.getByRole("main").getByRole("link", { name: /ISP US, 3 IPs/ })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: /3 × ISP US/ })).toBeVisible();
 
   await page.getByRole("navigation").first().getByRole("link", { name: "Subscriptions" }).click();
   const row = page.getByRole("row", { name: new RegExp(`#${id}`) });

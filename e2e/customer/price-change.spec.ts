@@ -21,6 +21,9 @@ for (const width of [1440, 390]) {
       await expect(refusal).toContainText("No money was moved");
       await expect(refusal).toContainText("The price is now $15.00, it was $12.50.");
       await expect(dialog.getByRole("button", { name: "Pay $12.50" })).toHaveCount(0);
+      // The page behind says the same as the dialog.
+      await expect(page.getByText("5 × $3.00 = $15.00").first()).toBeVisible();
+      await expect(page.getByText("5 × $2.50 = $12.50")).toHaveCount(0);
       await expectWellBuilt(page);
       expect(await balanceOf(request, customer)).toBe("100.00");
       await dialog.getByRole("button", { name: "Pay $15.00" }).click();

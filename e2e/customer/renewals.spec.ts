@@ -46,7 +46,7 @@ for (const width of WIDTHS) {
     const confirm = page.getByRole("dialog", { name: /Export the credentials of 3/ });
     await confirm.getByLabel("Password").fill("not the password");
     await confirm.getByRole("button", { name: "Download" }).click();
-    await expect(confirm.getByRole("alert")).toContainText("not right");
+    await expect(confirm.getByRole("alert")).toContainText("is wrong");
     await confirm.getByLabel("Password").fill(customer.password);
     const download = page.waitForEvent("download");
     await confirm.getByRole("button", { name: "Download" }).click();
@@ -77,4 +77,33 @@ test("the list's CSV follows the filter, holds no secret and no formula", async 
   await page.goto("/subscriptions");
   await page.getByRole("combobox", { name: "Ends" }).selectOption("7d");
   await expect(page.getByText("No subscription matches these filters.")).toBeVisible();
+});
+
+test("a label of 80 letters without a space is whole and inside its table; on a phone the filters unfold", async ({
+  page,
+  request,
+  customer,
+}) => {
+  const label = "W".repeat(80);
+  const id = await buyIsp(request, customer, { quantity: 1 });
+  await request.patch(`${API}/proxy/subscriptions/${id}`, {
+    headers: headersOf(customer.api_key),
+    data: { label },
+  });
+  await signIn(page, customer);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/subscriptions");
+    const frame = page.getByRole("table").locator("..");
+    expect(await frame.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    const name = page.getByText(label, { exact: true });
+    expect(await name.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    await expectWellBuilt(page);
+  }
+  await expect(page.getByLabel("Status")).toBeHidden();
+  await page.getByRole("button", { name: "Filters", exact: true }).click();
+  await expectWellBuilt(page);
+  await page.getByLabel("Status").selectOption("active");
+  await expect(page.getByRole("button", { name: "Filters: 1" })).toBeVisible();
+  await expect(page).toHaveURL(/status=active/);
 });

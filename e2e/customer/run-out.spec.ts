@@ -35,7 +35,7 @@ for (const width of [1440, 390]) {
       await notices.getByRole("link", { name: "Top up $1.50" }).click();
       await expect(page.getByLabel("Amount, USD")).toHaveValue("1.50");
       await page.getByRole("radio", { name: "Sandbox payment" }).check();
-      await page.getByRole("button", { name: "Go on to pay $1.50" }).click();
+      await page.getByRole("button", { name: "Continue to pay $1.50" }).click();
       const [shop] = await Promise.all([
         page.waitForEvent("popup"),
         page.getByRole("link", { name: "Pay $1.50" }).click(),

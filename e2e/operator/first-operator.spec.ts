@@ -78,7 +78,7 @@ test("a live start prints a link that makes the first operator, once, and there 
     await page.getByLabel("E-mail").fill("other@example.test");
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Make operator" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "not valid any more" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "no longer valid" })).toBeVisible();
     expect((await page.request.post("/proxy/api/v1/sandbox/users", { data: {} })).status()).toBe(401);
     await page.context().close();
   } finally {

@@ -38,7 +38,7 @@ test("the audit trail is filtered, opens its facts, and its filter is what the C
   expect(lines[1]).toContain(requestId);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByLabel("User id")).toBeHidden();
-  await page.getByRole("button", { name: "More filters: 1" }).click();
+  await page.getByRole("button", { name: "Filters: 1" }).click();
   await expect(page.getByLabel("User id")).toHaveValue(String(customer.user_id));
   await page.goto("/operator/audit?since=2026-02-31&until=9999-99-99&cursor=!");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit trail");

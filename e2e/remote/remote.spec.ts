@@ -187,8 +187,8 @@ test("with the published routes and fields only, every page works or says what i
   await page.getByRole("button", { name: "Pay $2.50" }).click();
   await expect(page.getByRole("dialog")).toContainText(/Renewed|Paid until/);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "New password" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Replace the credentials" }).click();
+  await page.getByRole("button", { name: "Replace login and password" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Replace", exact: true }).click();
   await expect(page.getByText("This deployment does not offer that")).toBeVisible();
   await page.goto(`${DASHBOARD}/billing`);
   await expect(page.getByText("$45.00").first()).toBeVisible();

@@ -53,9 +53,12 @@ export function reaches(principal: Principal, userId: number): boolean {
   return principal.boundUserId === null || principal.boundUserId === userId;
 }
 
+/** Whose the idempotency keys of the business itself are. */
+export const SYSTEM_OWNER = "system";
+
 /** Whose idempotency keys these are: the user's or the operator's, whatever API key is used. */
 export function idempotencyOwner(principal: Principal): string {
-  if (principal.kind === "system") return "system";
+  if (principal.kind === "system") return SYSTEM_OWNER;
   return principal.boundUserId === null
     ? `operator:${principal.ownerId ?? `key-${principal.keyId}`}`
     : `user:${principal.boundUserId}`;

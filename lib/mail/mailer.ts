@@ -8,6 +8,7 @@ export type MailContent =
   | { topic: "reset"; token: string }
   | { topic: "password_changed"; changedAt: string }
   | { topic: "banned"; reason: string }
+  | { topic: "unbanned" }
   | { topic: "two_factor_reset"; reason: string }
   | { topic: "deposit_credited"; amountUsd: string; balanceUsd: string }
   | {
@@ -21,6 +22,15 @@ export type MailContent =
       /** What is left after it; `null` when the balance is not enough, then `missingUsd` says by how much. */
       afterUsd: string | null;
       missingUsd: string | null;
+    }
+  | {
+      topic: "renewed";
+      subscriptionId: number;
+      name: string;
+      priceUsd: string;
+      /** What is left after it. */
+      balanceUsd: string;
+      expiresAt: string;
     }
   | {
       topic: "renewal_failed";
@@ -38,6 +48,7 @@ export type MailTopic = MailContent["topic"];
 export const MUTABLE_TOPICS = [
   "deposit_credited",
   "renewal_coming",
+  "renewed",
   "renewal_failed",
   "expired",
 ] as const satisfies readonly MailTopic[];

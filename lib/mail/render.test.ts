@@ -11,6 +11,7 @@ const MAILS: MailContent[] = [
   { topic: "reset", token: "a+b/c" },
   { topic: "password_changed", changedAt: "2026-12-12T10:00:00.000Z" },
   { topic: "banned", reason: HOSTILE },
+  { topic: "unbanned" },
   { topic: "two_factor_reset", reason: HOSTILE },
   { topic: "deposit_credited", amountUsd: "1234567.50", balanceUsd: "1234570.00" },
   {
@@ -32,6 +33,13 @@ const MAILS: MailContent[] = [
     balanceUsd: "2.00",
     afterUsd: null,
     missingUsd: "10.50",
+  },
+  {
+    ...subscription,
+    topic: "renewed",
+    priceUsd: "12.50",
+    balanceUsd: "7.50",
+    expiresAt: "2027-01-11T10:00:00.000Z",
   },
   { ...subscription, topic: "renewal_failed", priceUsd: "12.50", balanceUsd: "2.00", missingUsd: "10.50" },
   { ...subscription, topic: "expired", expiredAt: "2026-12-12T10:00:00.000Z" },

@@ -77,6 +77,13 @@ function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words 
         button: t("banned.button"),
         path: "/sign-in",
       };
+    case "unbanned":
+      return {
+        subject: t("unbanned.subject"),
+        paragraphs: [t("unbanned.lead"), t("unbanned.ended")],
+        button: t("unbanned.button"),
+        path: "/sign-in",
+      };
     case "two_factor_reset":
       return {
         subject: t("two_factor_reset.subject"),
@@ -113,6 +120,15 @@ function subscriptionWords(content: AboutSubscription, locale: MailLocale, t: Tr
   }
   const price = money(content.priceUsd, locale);
   const balance = money(content.balanceUsd, locale);
+  if (content.topic === "renewed") {
+    const until = date(content.expiresAt, locale);
+    return {
+      subject: t("renewed.subject", { name }),
+      paragraphs: [t("renewed.lead", { name, price, date: until }), t("renewed.after", { balance })],
+      button: t("renewed.button"),
+      path: card,
+    };
+  }
   if (content.topic === "renewal_failed") {
     const missing = money(content.missingUsd, locale);
     return {

@@ -18,6 +18,8 @@ export interface OrderRow {
   term_days: number | null;
   supplier_silence: number;
   request_id: string;
+  /** Whose idempotency key it was placed with; `system`: auto-renew. */
+  principal: string;
   created_at: Date;
   /** Of its subscription. */
   category: string;
@@ -42,7 +44,7 @@ export type OrderFacts = Pick<
 >;
 
 const SELECT = `select o.id, o.user_id, o.kind, o.subscription_id, o.transaction_id, o.supplier, o.quantity, o.unit_price,
-    o.price, o.state, o.failure, o.new_expires_at, o.term_days, o.supplier_silence, o.request_id, o.created_at,
+    o.price, o.state, o.failure, o.new_expires_at, o.term_days, o.supplier_silence, o.request_id, o.principal, o.created_at,
     s.category, s.country, s.kind as subscription_kind, s.expires_at
   from orders o join subscriptions s on s.id = o.subscription_id`;
 

@@ -73,12 +73,14 @@ export async function updateBan(
   db: Db,
   id: number,
   ban: { banned: boolean; reason: string; evidence: string | null },
-): Promise<boolean> {
-  const rows = await db.query(
-    "update users set is_banned = $2, ban_reason = $3, ban_evidence = $4 where id = $1 returning id",
+): Promise<{ was_banned: boolean } | null> {
+  const [row] = await db.query<{ was_banned: boolean }>(
+    `update users u set is_banned = $2, ban_reason = $3, ban_evidence = $4
+       from (select id, is_banned from users where id = $1 for update) before
+      where u.id = before.id returning before.is_banned as was_banned`,
     [id, ban.banned, ban.banned ? ban.reason : null, ban.banned ? ban.evidence : null],
   );
-  return rows.length > 0;
+  return row ?? null;
 }
 
 export async function updatePassword(db: Db, id: number, passwordHash: string): Promise<void> {

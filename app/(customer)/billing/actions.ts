@@ -8,7 +8,7 @@ import { call } from "@/lib/client";
 import { createDeposit } from "@/lib/contract/deposits";
 import { listHref } from "@/lib/list-url";
 import { safeNext } from "@/lib/session/current";
-import { readAmount } from "./amount";
+import { readAmount } from "@/lib/typed-amount";
 
 const wished = z.object({
   amount_usd: z.string().max(100).catch(""),

@@ -21,7 +21,9 @@ export async function Balance({ userId }: { userId: number }) {
   }
   const note = balance.debt_usd
     ? t("debt", { amount: moneyText(balance.debt_usd, locale) })
-    : t("held", { amount: moneyText(balance.held_usd, locale) });
+    : balance.held_usd === "0.00"
+      ? undefined
+      : t("held", { amount: moneyText(balance.held_usd, locale) });
   return (
     <Card className="md:w-72 md:shrink-0 md:self-start">
       <Figure label={t("balance")} note={note}>

@@ -5,7 +5,7 @@ import { Facts } from "@/components/ui/card";
 import type { PaymentProviderCard } from "@/lib/contract/deposits";
 import { useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd, shareOf } from "@/lib/money";
-import { readAmount } from "./amount";
+import { readAmount } from "@/lib/typed-amount";
 
 /** What reaches the balance, the fee, and what is to be paid; nothing while the amount is none. */
 export function TopUpSum({ provider, typed }: { provider: PaymentProviderCard; typed: string }) {

@@ -7,7 +7,7 @@ import { listProviders, type PaymentProviderCard } from "@/lib/contract/deposits
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getLocale, getT } from "@/lib/messages/server";
 import { parseUsd } from "@/lib/money";
-import { readAmount } from "./amount";
+import { readAmount } from "@/lib/typed-amount";
 import { TopUpForm } from "./top-up-form";
 
 /** How money comes in, with the amount that was missing and the way back to what it was missing for. */

@@ -20,14 +20,16 @@ interface CheckoutProps {
   first: Attempt;
   /** What can be spent now; `null` until it is known. */
   balanceUsd: string | null;
+  /** It was refused: price, stock or balance may be others than the page behind shows. */
+  onRefused: () => void;
   onClose: () => void;
 }
 
 /** One dialog: what, where, how long, for how much; then one of four ends. */
-export function Checkout({ first, balanceUsd, onClose }: CheckoutProps) {
+export function Checkout({ first, balanceUsd, onRefused, onClose }: CheckoutProps) {
   const t = useT("checkout");
   const locale = useLocale();
-  const { attempt, end, pending, pay, setAutoRenew } = usePurchase(first);
+  const { attempt, end, pending, pay, setAutoRenew } = usePurchase(first, onRefused);
   const { offer } = attempt;
   const price = moneyText(offer.price_usd, locale);
   const date = dateText(addDays(useNow(), TERM_DAYS), locale, useNow());

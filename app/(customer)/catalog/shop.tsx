@@ -101,6 +101,7 @@ function Counter({ categories, max, buyer, wish: first, answer: firstAnswer, wan
           key={attempt.idempotencyKey}
           first={attempt}
           balanceUsd={answer?.ok ? answer.balance_usd : null}
+          onRefused={refetch}
           onClose={leave}
         />
       ) : null}

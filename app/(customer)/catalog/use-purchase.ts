@@ -7,8 +7,11 @@ import { useT } from "@/lib/messages/t";
 import { buy } from "./actions";
 import { type Attempt, type BuyEnd, dropAttempt, isFinal, keepAttempt, openAttempt } from "./purchase";
 
-/** Runs one attempt to its end. A click while it runs does nothing; an unknown end keeps the key, a final one drops it. */
-export function usePurchase(first: Attempt) {
+/**
+ * Runs one attempt to its end. A click while it runs does nothing; an unknown end keeps the key, a final one drops it.
+ * `onRefused`: what the page behind shows may be out of date.
+ */
+export function usePurchase(first: Attempt, onRefused: () => void) {
   const t = useT("checkout");
   const router = useRouter();
   const [attempt, setAttempt] = useState(first);
@@ -39,6 +42,7 @@ export function usePurchase(first: Attempt) {
     if (answer.end === "refused") {
       const price_usd = answer.failure.price_usd ?? sent.offer.price_usd;
       setAttempt({ ...openAttempt({ ...sent.offer, price_usd }), autoRenew: sent.autoRenew });
+      onRefused();
     }
     if (answer.end === "delivered" || answer.end === "preparing") {
       announce(t(answer.end));

@@ -1,12 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { type NetworkLine, networksIn } from "@/app/_keys/networks";
 import { type Act, actEnd } from "@/components/form/act";
 import { call, type Failure } from "@/lib/client";
 import { addDays } from "@/lib/clock";
 import { createKey, OVERLAPS, renewSigningSecret, revokeKey, rotateKey } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
+import { readAmount } from "@/lib/typed-amount";
 import { type KeyEnd, type ShownOnce, wrongOf } from "./states";
 
 const DAYS = { never: null, "30d": 30, "90d": 90, "1y": 365 } as const;
@@ -25,15 +27,17 @@ const replacement = z.object({ id: z.coerce.number().int().positive(), overlap: 
 export async function makeKey(form: FormData): Promise<KeyEnd> {
   const fields = wish.parse({ ...Object.fromEntries(form), scopes: form.getAll("scopes") });
   const days = DAYS[fields.expiry];
-  const networks = fields.allowed_ips.split(/[\s,;]+/).filter(Boolean);
+  const networks = networksIn(fields.allowed_ips);
   const made = await call(createKey, {
     body: {
       name: fields.name,
       scopes: fields.scopes,
-      allowed_ips: networks,
+      allowed_ips: networks.map(({ text }) => text),
       signing: fields.signing,
       ...(days === null ? {} : { expires_at: addDays(new Date(), days).toISOString() }),
-      ...(fields.amount ? { spend_cap: { amount_usd: fields.amount, period: fields.period } } : {}),
+      ...(fields.amount
+        ? { spend_cap: { amount_usd: readAmount(fields.amount) ?? fields.amount, period: fields.period } }
+        : {}),
     },
   });
   if (!made.ok) return refused(made.error, networks);
@@ -69,6 +73,6 @@ function shown(once: Partial<ShownOnce>): KeyEnd {
   return { state: "made", shown: { apiKey: null, signingSecret: null, oldUntil: null, ...once } };
 }
 
-function refused({ code, request_id, fields }: Failure, networks: readonly string[]): KeyEnd {
+function refused({ code, request_id, fields }: Failure, networks: readonly NetworkLine[]): KeyEnd {
   return { state: "refused", failure: { code, request_id }, wrong: wrongOf(fields, networks) };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { wrongNetworksText } from "@/app/_keys/networks";
 import { TextField } from "@/components/form/text-field";
 import { Checkbox, describe, Field, Input, Select, Textarea } from "@/components/ui/field";
 import { Plus } from "@/components/ui/icons";
@@ -39,7 +40,8 @@ function Fields({ wrong }: { wrong: readonly Wrong[] }) {
   const t = useT("keys");
   const errorOf = (field: Wrong["field"]) => {
     const found = wrong.find((one) => one.field === field);
-    return found ? t(`wrong.${field}`, { detail: found.detail }) : null;
+    if (!found) return null;
+    return field === "allowed_ips" ? wrongNetworksText(t, found.lines) : t(`wrong.${field}`);
   };
   return (
     <>

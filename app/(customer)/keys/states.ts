@@ -1,3 +1,4 @@
+import { type NetworkLine, wrongNetworks } from "@/app/_keys/networks";
 import type { Failure } from "@/components/ui/error-panel";
 import type { FieldError } from "@/lib/errors";
 
@@ -9,10 +10,10 @@ export interface ShownOnce {
   oldUntil: string | null;
 }
 
-/** A field that the API refused; `detail` is the part of it that is wrong. */
+/** A field that the API refused; `lines` are those of a list of addresses that are wrong. */
 export interface Wrong {
   field: "name" | "scopes" | "expires_at" | "allowed_ips" | "spend_cap" | "other";
-  detail: string;
+  lines: readonly NetworkLine[];
 }
 
 /** How an act on a key ended. */
@@ -23,13 +24,14 @@ export type KeyEnd =
 const FIELDS = ["name", "scopes", "expires_at", "allowed_ips", "spend_cap"] as const;
 
 /** The form's fields behind the API's paths (`allowed_ips.1`), each once. */
-export function wrongOf(errors: readonly FieldError[] | undefined, networks: readonly string[]): Wrong[] {
-  const found = new Map<Wrong["field"], Wrong>();
-  for (const { path } of errors ?? []) {
-    const [head, at] = path.split(".");
-    const field = FIELDS.find((name) => name === head) ?? "other";
-    const detail = field === "allowed_ips" ? (networks[Number(at)] ?? "") : "";
-    if (!found.has(field)) found.set(field, { field, detail });
-  }
-  return [...found.values()];
+export function wrongOf(
+  errors: readonly FieldError[] | undefined,
+  networks: readonly NetworkLine[],
+): Wrong[] {
+  const refused = errors ?? [];
+  const fields = refused.map(({ path }) => FIELDS.find((name) => name === path.split(".")[0]) ?? "other");
+  return [...new Set(fields)].map((field) => ({
+    field,
+    lines: field === "allowed_ips" ? wrongNetworks(refused, networks) : [],
+  }));
 }

@@ -35,11 +35,12 @@ export async function SubscriptionTable({ rows, userId, olderHref, newestHref }:
       key: "name",
       head: t("column.name"),
       phone: 1,
+      className: "md:max-w-80",
       cell: (row) => (
         <span className="flex min-w-0 items-center gap-2">
           <SelectRow id={row.id} name={nameAndId(row)} />
-          <span className="flex min-w-0 flex-col">
-            <span className="truncate font-medium">{nameOf(row)}</span>
+          <span className="flex min-w-0 flex-col md:py-1.5">
+            <span className="break-words font-medium">{nameOf(row)}</span>
             <span className="font-mono text-muted text-xs">#{row.id}</span>
           </span>
         </span>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHead } from "@/components/layout/page-head";
+import { LeaseLegend } from "@/components/marks/lease-legend";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -44,11 +45,16 @@ export default async function SubscriptionsPage({ searchParams }: PageProps) {
       />
       {isEmpty && !isFiltered ? null : <Filters chosen={filters} />}
       {isEmpty ? null : (
-        <p className="-mt-2 mb-3 text-right text-sm">
-          <a href={csvHref(filters)} download className="inline-block py-1 text-accent hover:underline">
+        <div className="-mt-2 mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 text-sm">
+          <LeaseLegend parts={["paid", "renewal", "grace"]} />
+          <a
+            href={csvHref(filters)}
+            download
+            className="ml-auto inline-block py-1 text-accent hover:underline"
+          >
             {t("csv")}
           </a>
-        </p>
+        </div>
       )}
       <Card flush={!isEmpty}>
         {isEmpty ? (

@@ -157,6 +157,20 @@ test("a ban is mailed with its reason", async () => {
   });
 });
 
+test("an unban is mailed once; unbanning who is not banned mails nothing", async () => {
+  const [user, operator] = [await shop.newUser(), await shop.newUser("0.00", "operator")];
+  const setBan = (banned: boolean) =>
+    shop.send("POST", `/admin/users/${user.user_id}/ban`, {
+      key: operator.api_key,
+      body: { banned, reason: "Only for the trail" },
+    });
+  for (const banned of [false, true, false, false]) expect((await setBan(banned)).status).toBe(200);
+  await sendDueMails(shop);
+  expect(subjects(user.email).toSorted()).toEqual(["Your account is banned", "Your account is open again"]);
+  const told = sent.find(({ letter }) => letter.subject.endsWith("open again"));
+  expect(told?.letter.text).not.toContain("Only for the trail");
+});
+
 test("renewals are told of 7, 3 and 1 days before with today's price and the balance after, and an end once", async () => {
   const user = await shop.newUser("20.00");
   const buy = async (auto_renew: boolean) => {

@@ -8,6 +8,8 @@ import { noteFailedRenewal } from "@/lib/store/renewals";
 import { releaseSubscription } from "@/lib/store/subscriptions";
 import type { Supplier, SupplierOrder, SupplyOutcome } from "@/lib/suppliers/supplier";
 import { type Business, inside } from "../context";
+import { mailRenewed } from "../mail/renewed";
+import { SYSTEM_OWNER } from "../principal";
 import { issueCredentials } from "../subscriptions/credentials";
 import { releaseHold } from "../wallet/hold";
 import { startGrant } from "./start-grant";
@@ -67,10 +69,13 @@ export function settleOrder(ctx: Business, orderId: number, outcome: SupplyOutco
 /** What settling needs to know of an order that holds money. */
 export type PaidOrder = Pick<
   OrderRow,
-  "id" | "kind" | "user_id" | "subscription_id" | "transaction_id" | "price" | "expires_at"
+  "id" | "kind" | "user_id" | "subscription_id" | "transaction_id" | "price" | "expires_at" | "principal"
 >;
 
-/** Delivers an order and captures what it holds, in the caller's transaction. Answers when its term ends. */
+/**
+ * Delivers an order and captures what it holds, in the caller's transaction; a renewal that nobody asked for is mailed.
+ * Answers when its term ends.
+ */
 export async function settlePaid(ctx: Business, order: PaidOrder): Promise<Date> {
   const hold = holdOf(order);
   if (!hold) throw new Error(`Order ${order.id} holds nothing.`);
@@ -85,6 +90,8 @@ export async function settlePaid(ctx: Business, order: PaidOrder): Promise<Date>
     newExpiresAt,
     now,
   });
+  if (order.kind === "renewal" && order.principal === SYSTEM_OWNER)
+    await mailRenewed(ctx, { ...order, expiresAt: newExpiresAt });
   return newExpiresAt;
 }
 

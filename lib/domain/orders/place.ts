@@ -41,6 +41,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<Placed>
   const isHandedOver =
     ctx.suppliers[wish.supplier]?.ownGoods === true && !(await ctx.isFaultWaiting?.(ctx.db));
   const price = formatUsd(quote.price);
+  const principal = idempotencyOwner(ctx.principal);
   const { id, transaction_id } = await insertHeldOrder(ctx.db, {
     userId,
     kind,
@@ -50,7 +51,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<Placed>
     unitPrice: formatUnitPrice(quote.unit),
     price,
     description: wish.description,
-    principal: idempotencyOwner(ctx.principal),
+    principal,
     idempotencyKey: wish.idempotencyKey,
     periodEnd: wish.periodEnd,
     settleAt: isHandedOver ? null : new Date(Date.now() + SETTLE_AFTER_MS),
@@ -61,7 +62,7 @@ export async function placeOrder(ctx: Context, wish: OrderWish): Promise<Placed>
   if (wish.spender !== null) await insertKeySpend(ctx.db, id, wish.spender);
   if (!isHandedOver) return { orderId: id, order: null };
   const order = { id, kind, subscription_id: subscriptionId, price };
-  const paid = { ...order, user_id: userId, transaction_id, expires_at: wish.periodEnd };
+  const paid = { ...order, user_id: userId, transaction_id, expires_at: wish.periodEnd, principal };
   return {
     orderId: id,
     order: {

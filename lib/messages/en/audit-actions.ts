@@ -3,7 +3,7 @@ export const auditActions = {
   by: "by {by}",
   renewedByItself: "Subscription renewed by itself",
   credentials: {
-    read: "Credentials seen",
+    read: "Credentials opened",
     rotate: "Credentials replaced",
   },
   deposit: {

@@ -20,8 +20,8 @@ export const common = {
   dismiss: "Dismiss",
   filter: "Filter",
   clearFilters: "Clear filters",
-  moreFilters: "More filters",
-  moreFiltersChosen: "More filters: {count, number}",
+  moreFilters: "Filters",
+  moreFiltersChosen: "Filters: {count, number}",
   nextPage: "Next",
   firstPage: "Back to the first",
   pages: "Pages",
@@ -91,6 +91,13 @@ export const common = {
     preparing: "starts when the proxies are ready",
     today: "today",
     dayMark: "{days, number} d",
+    legend: {
+      paid: "paid",
+      renewal: "auto-renew",
+      grace: "grace, {days, plural, one {# day} other {# days}}",
+      graceMeans:
+        "grace: {days, plural, one {# day} other {# days}} more to renew and keep the addresses, proxies off",
+    },
   },
   coverage: {
     until: "covers renewals until {date}",

@@ -27,17 +27,17 @@ export const deposits = {
     pending: "Waiting for payment",
     completed: "Credited",
     failed: "Failed",
-    expired: "Run out",
+    expired: "Expired",
   },
   told: {
     pending: "Pay as said here. The money is on your balance as soon as the payment is confirmed.",
     completed: "{amount} is on your balance.",
-    late: "The payment came after the invoice had run out. {amount} was credited all the same.",
+    late: "The payment came after the invoice had expired. {amount} was credited all the same.",
     failed:
       "The payment did not go through, and your balance was not changed. Open a new invoice to try again.",
     reversed:
       "The payment was taken back, and {amount} with it. Write to the operator if that is a surprise.",
     expired:
-      "The invoice has run out unpaid. If you have paid already, wait: a late payment is still credited. If not, open a new invoice.",
+      "The invoice has expired unpaid. If you have paid already, wait: a late payment is still credited. If not, open a new invoice.",
   },
 } as const;

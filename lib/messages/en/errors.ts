@@ -30,7 +30,7 @@ export const errors = {
     fix: "Your proxies go on working. Try again later.",
   },
   banned: {
-    title: "This account is suspended",
+    title: "This account is banned",
     fix: "The balance is kept. To appeal, write to whoever runs this shop.",
   },
   ip_not_allowed: {

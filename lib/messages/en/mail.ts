@@ -34,6 +34,12 @@ export const mail = {
     appeal: "Your balance is kept. Write to the operator of the site to appeal.",
     button: "Open the site",
   },
+  unbanned: {
+    subject: "Your account is open again",
+    lead: "The ban on your account was lifted. You can sign in, and your API keys work again, and so do all proxies whose term has not ended.",
+    ended: "Nothing was renewed meanwhile: look at what has ended or ends soon.",
+    button: "Sign in",
+  },
   two_factor_reset: {
     subject: "Two-factor was turned off",
     lead: "An operator turned two-factor off for your account and signed out every device. The reason: {reason}",
@@ -54,6 +60,12 @@ export const mail = {
     short: "Your balance is {balance}: {missing} are missing. Top up before that day, or the renewal fails.",
     button: "Open the subscription",
     buttonShort: "Top up {missing}",
+  },
+  renewed: {
+    subject: "{name} was renewed",
+    lead: "{name} renewed by itself for {price}. It is paid until {date}.",
+    after: "Your balance is {balance} now.",
+    button: "Open the subscription",
   },
   renewal_failed: {
     subject: "{name} was not renewed",

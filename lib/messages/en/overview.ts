@@ -14,7 +14,7 @@ export const overview = {
   next: "What expires next",
   allSubscriptions: "All subscriptions",
   nothing: "No proxies yet. The first one takes a minute.",
-  renewal: "{category} {country}, {count, plural, one {# IP} other {# IPs}}",
+  renewal: "{count, number} × {category} {country}",
   auto: "Auto-renew",
   topUpBy: "top up {amount} by {date}",
   notices: {

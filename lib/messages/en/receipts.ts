@@ -13,6 +13,7 @@ export const receipts = {
     paidUntil: "Paid until",
     fee: "Fee of the payment",
     payable: "Paid in all",
+    toPay: "To pay",
     provider: "Paid by",
     after: "Balance after",
   },

@@ -13,7 +13,7 @@ export const referrals = {
   paying: "Of them, topped up",
   how: {
     title: "How it works",
-    join: "Who opens your link and signs up within 30 days counts as brought by you.",
+    join: "Anyone who opens your link and signs up within 30 days counts as invited by you.",
     pay: "Each time they top up, {rate} % of it goes to your balance in the same moment, and costs them nothing.",
     back: "If their payment is taken back, so is your share of it.",
   },

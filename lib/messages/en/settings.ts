@@ -24,7 +24,7 @@ export const settings = {
   },
   twoFactor: {
     title: "Two-factor",
-    off: "Off. With it, signing in takes a code of an authenticator app beside the password.",
+    off: "Off. When it is on, signing in also takes a code from an authenticator app.",
     on: "On. {count, plural, =0 {No recovery code is left.} one {# recovery code is left.} other {# recovery codes are left.}}",
     stateOn: "On",
     stateOff: "Off",
@@ -67,12 +67,13 @@ export const settings = {
   notifications: {
     title: "Mails",
     language: "Language of mails",
-    always: "What is about getting in, such as a new password or a ban, is always mailed.",
+    always: "Mails about access to your account, such as a new password or a ban, are always sent.",
     save: "Save",
     done: "Saved.",
     topics: {
       deposit_credited: "A deposit arrived",
       renewal_coming: "A renewal comes in 7, 3 and 1 days",
+      renewed: "A subscription was renewed by itself",
       renewal_failed: "A renewal failed",
       expired: "A subscription ended",
     },

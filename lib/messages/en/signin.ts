@@ -10,7 +10,7 @@ export const signin = {
   banned:
     "This account is banned: {reason} The balance is kept. Write to the operator of this site to appeal.",
   failed: "Signing in did not work just now. Try again.",
-  ended: "Sign in to go on where you were.",
+  ended: "Sign in to continue where you were.",
   ways: "How to sign in",
   byAccount: "Account",
   byKey: "API key",
@@ -25,7 +25,7 @@ export const signin = {
     lead: "One more step: the code of your authenticator app.",
     label: "Code",
     hint: "Six digits, or one of your recovery codes.",
-    submit: "Go on",
+    submit: "Continue",
     wrong: "The code is wrong or was used. Wait for the next one.",
     expired: "That took too long. Start again with the password.",
     restart: "Start again",
@@ -51,9 +51,9 @@ export const signin = {
     leadNext: "Prepaid proxies. Your choice is kept, you come back to it.",
     submit: "Create account",
     link: "Create one",
-    sentTitle: "Look into your mail",
+    sentTitle: "Check your mail",
     sent: "We sent a link to {email}. Open it within 24 hours to finish.",
-    sentHint: "Nothing there? Look into the spam folder, or try again in a quarter of an hour.",
+    sentHint: "Nothing there? Check the spam folder, or try again in a quarter of an hour.",
     closed: "This site can't send mails yet, so accounts can't be opened here. Write to its operator.",
   },
   confirm: {
@@ -62,7 +62,7 @@ export const signin = {
     submit: "Confirm",
     done: "Your account is open. Sign in with your e-mail and password.",
     invalid:
-      "This link is not valid any more. It works once, for 24 hours. Sign in, or create the account again.",
+      "This link is no longer valid. It works once, for 24 hours. Sign in, or create the account again.",
   },
   forgotten: {
     title: "New password",
@@ -77,7 +77,7 @@ export const signin = {
     label: "New password",
     submit: "Set password",
     done: "The new password is set. Sign in with it.",
-    invalid: "This link is not valid any more. Ask for a new one.",
+    invalid: "This link is no longer valid. Ask for a new one.",
   },
   inbox: {
     title: "Inbox",
@@ -91,7 +91,7 @@ export const signin = {
     lead: "Choose the e-mail and password of the first operator. The link works once.",
     hint: "At least 12 characters.",
     submit: "Make operator",
-    invalid: "This link is not valid any more. Start the product again for a new one.",
+    invalid: "This link is no longer valid. Start the product again for a new one.",
     incomplete: "Give an e-mail and a password of at least 12 characters.",
   },
 } as const;

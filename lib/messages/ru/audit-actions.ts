@@ -6,8 +6,8 @@ export const auditActions: Translated<typeof english> = {
   by: "{by}",
   renewedByItself: "Подписка продлена автоматически",
   credentials: {
-    read: "Просмотр доступов",
-    rotate: "Смена доступов",
+    read: "Открыты данные доступа",
+    rotate: "Сменены логин и пароль",
   },
   deposit: {
     complete: "Пополнение выполнено",
@@ -19,10 +19,10 @@ export const auditActions: Translated<typeof english> = {
     retry: "Задание повторено вручную",
   },
   key: {
-    change: "Изменён ключ API",
-    create: "Создан ключ API",
-    revoke: "Отозван ключ API",
-    rotate: "Заменён ключ API",
+    change: "Изменён API-ключ",
+    create: "Создан API-ключ",
+    revoke: "Отозван API-ключ",
+    rotate: "Заменён API-ключ",
     signing_secret: "Создан новый секрет подписи",
   },
   pricing: {

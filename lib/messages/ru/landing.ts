@@ -4,14 +4,14 @@ import type { Translated } from "../locale";
 /** The page for people who are not signed in. In Russian. */
 export const landing: Translated<typeof english> = {
   title: "Прокси, которые работают сразу после вставки",
-  lead: "Статические IP: ISP и датацентр, на 30 дней, с предоплаченного баланса, вручную или по API.",
+  lead: "Статические IP на 30 дней, ISP и датацентр: оплата с баланса, вручную или по API.",
   signIn: "Войти",
   start: "Создать аккаунт",
   counter: {
     title: "Ваша цена",
     buy: "Купить {count, number} IP",
     update: "Показать цену",
-    next: "Сначала аккаунт или вход, выбор сохранится. До подтверждения ничего не списывается.",
+    next: "Сначала войдите или создайте аккаунт: выбор сохранится. До подтверждения ничего не списывается.",
   },
   prices: "Цены сегодня",
   priceUnit: "{category}, за {unit}",
@@ -19,7 +19,7 @@ export const landing: Translated<typeof english> = {
   best: "{price} от {quantity, number}",
   once: "Одно списание",
   onceText: "Двойной клик, повтор, потерянный ответ: это всё равно одна покупка.",
-  receiptTitle: "Пример чека",
+  receiptTitle: "Пример квитанции",
   receiptItem: "{quantity, number} × {category}, {country}",
   receiptUnit: "Цена за IP",
   receiptTerm: "Срок",

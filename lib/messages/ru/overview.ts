@@ -17,7 +17,7 @@ export const overview: Translated<typeof english> = {
   next: "Что истекает раньше всего",
   allSubscriptions: "Все подписки",
   nothing: "Прокси пока нет. Первая покупка займёт минуту.",
-  renewal: "{category} {country}, {count, number} IP",
+  renewal: "{count, number} × {category} {country}",
   auto: "Автопродление",
   topUpBy: "пополните на {amount} до {date}",
   notices: {
@@ -32,7 +32,7 @@ export const overview: Translated<typeof english> = {
     title: "Предстоящие продления",
     none: "Продлений не запланировано. Автопродление включается в каждой подписке.",
     day: "День",
-    state: "Состояние",
+    state: "Статус",
     amount: "Сумма",
     count: "{count, plural, one {# продление} few {# продления} many {# продлений} other {# продления}}",
     more: "и ещё {count, plural, one {# день} few {# дня} many {# дней} other {# дня}}",

@@ -16,6 +16,7 @@ export const receipts: Translated<typeof english> = {
     paidUntil: "Оплачено до",
     fee: "Комиссия за платёж",
     payable: "Уплачено всего",
+    toPay: "К оплате",
     provider: "Способ",
     after: "Баланс после",
   },

@@ -4,7 +4,7 @@ import type { Translated } from "../locale";
 /** The referral link and what it earned. In Russian. */
 export const referrals: Translated<typeof english> = {
   title: "Рефералы",
-  lead: "Приводите людей и получайте {rate} % от их пополнений.",
+  lead: "Приглашайте людей и получайте {rate} % от их пополнений.",
   link: "Ваша ссылка",
   linkName: "реферальная ссылка",
   code: "Код",
@@ -16,7 +16,7 @@ export const referrals: Translated<typeof english> = {
   paying: "Из них пополнили",
   how: {
     title: "Как это работает",
-    join: "Кто откроет вашу ссылку и зарегистрируется в течение 30 дней, считается приведённым вами.",
+    join: "Кто откроет вашу ссылку и зарегистрируется в течение 30 дней, считается приглашённым вами.",
     pay: "С каждого их пополнения {rate} % сразу поступает на ваш баланс, а им это ничего не стоит.",
     back: "Если их платёж отзовут, отзовут и вашу долю.",
   },

@@ -11,6 +11,7 @@ import { getReceipt } from "@/lib/contract/users";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT } from "@/lib/messages/server";
 import { requireCustomer } from "@/lib/session/current";
+import { changeOf } from "./change-of";
 import { PrintButton } from "./print-button";
 import { idsOf, linesOf } from "./slip";
 import { Links, SmallPrint } from "./small-print";
@@ -49,7 +50,7 @@ export default async function ReceiptPage({ params }: PageProps) {
           title={causeText(words, receipt)}
           at={receipt.created_at}
           lines={lines}
-          total={{ label: t("total"), usd: receipt.amount_usd, signed: true }}
+          total={{ label: t("total"), usd: changeOf(receipt), signed: true }}
           postings={receipt.postings.map(({ step, account, amount_usd }) => ({
             account: t("posting", { step: t(`steps.${step}`), account: t(`accounts.${account}`) }),
             amount_usd,

@@ -35,12 +35,12 @@ function orderLines(t: Words, { order }: Receipt): ReceiptLine[] {
   ];
 }
 
-function depositLines(t: Words, common: Translate<"common">, { deposit }: Receipt): ReceiptLine[] {
+function depositLines(t: Words, common: Translate<"common">, { deposit, status }: Receipt): ReceiptLine[] {
   if (!deposit) return [];
   return [
     { label: t("lines.provider"), value: providerText(common, deposit.provider) },
     { label: t("lines.fee"), usd: deposit.fee_usd },
-    { label: t("lines.payable"), usd: deposit.payable_usd },
+    { label: t(status === "completed" ? "lines.payable" : "lines.toPay"), usd: deposit.payable_usd },
   ];
 }
 

@@ -55,7 +55,7 @@ export function CredentialLines(props: CredentialLinesProps) {
         tabIndex={0}
         className="max-h-72 overflow-auto rounded-control border border-line bg-ground px-3 py-2"
       >
-        <pre className="font-mono text-sm">
+        <pre className="w-max min-w-full font-mono text-sm">
           {lines.map((line, index) => (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of a format stand in order and may repeat
@@ -64,7 +64,9 @@ export function CredentialLines(props: CredentialLinesProps) {
             >
               <span>{line}</span>
               {isShown && hasRows ? (
-                <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />
+                <span className="sticky -right-3 bg-ground pr-3 pl-1">
+                  <CopyButton text={line} what={t("secret.line", { number: index + 1 })} />
+                </span>
               ) : null}
             </span>
           ))}

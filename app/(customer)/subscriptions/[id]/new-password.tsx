@@ -46,6 +46,7 @@ export function NewPassword({ subscriptionId, name, request, onReplaced }: NewPa
       <Button size="small" onClick={open}>
         <KeyRound />
         {t("rotate.button")}
+        <span className="sr-only"> {t("rotate.buttonOf")}</span>
       </Button>
       <Dialog
         open={isOpen}

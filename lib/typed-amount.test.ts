@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAmount } from "./amount";
+import { readAmount } from "./typed-amount";
 
 test.each([
   ["25", "25.00"],
