@@ -52,29 +52,31 @@ export function CoverageLine({ renewals, until, now: given, marks = true }: Cove
         ))}
       </div>
       {marks ? <DayMarks /> : null}
-      <table className="sr-only">
-        <caption>{t("coverage.table")}</caption>
-        <thead>
-          <tr>
-            <th>{t("coverage.date")}</th>
-            <th>{t("coverage.amount")}</th>
-            <th>{t("coverage.state")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {renewals.map((renewal) => (
-            <tr key={`${renewal.at}${renewal.label}`}>
-              <td>
-                {renewal.label} <Time at={renewal.at} shape="date" now={given} />
-              </td>
-              <td>
-                <Money usd={renewal.price_usd} />
-              </td>
-              <td>{t(renewal.covered ? "coverage.covered" : "coverage.short")}</td>
+      <div className="sr-only">
+        <table>
+          <caption>{t("coverage.table")}</caption>
+          <thead>
+            <tr>
+              <th>{t("coverage.date")}</th>
+              <th>{t("coverage.amount")}</th>
+              <th>{t("coverage.state")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {renewals.map((renewal) => (
+              <tr key={`${renewal.at}${renewal.label}`}>
+                <td>
+                  {renewal.label} <Time at={renewal.at} shape="date" now={given} />
+                </td>
+                <td>
+                  <Money usd={renewal.price_usd} />
+                </td>
+                <td>{t(renewal.covered ? "coverage.covered" : "coverage.short")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -53,25 +53,27 @@ export function SpendChart({ months }: { months: readonly MonthOfSpend[] }) {
           ))}
         </div>
       </div>
-      <table className="sr-only">
-        <caption>{t("spend.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("spend.month")}</th>
-            <th scope="col">{t("spend.amount")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.map(({ month, spent_usd }) => (
-            <tr key={month}>
-              <th scope="row">{name(month, "long")}</th>
-              <td>
-                <Money usd={spent_usd} />
-              </td>
+      <div className="sr-only">
+        <table>
+          <caption>{t("spend.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("spend.month")}</th>
+              <th scope="col">{t("spend.amount")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {months.map(({ month, spent_usd }) => (
+              <tr key={month}>
+                <th scope="row">{name(month, "long")}</th>
+                <td>
+                  <Money usd={spent_usd} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

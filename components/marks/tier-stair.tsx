@@ -91,25 +91,27 @@ function StairAxis({ steps }: { steps: Step[] }) {
 function StairTable({ steps, label }: { steps: Step[]; label: string }) {
   const t = useT("common");
   return (
-    <table className="sr-only">
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <th>{t("tiers.from")}</th>
-          <th>{t("tiers.price")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map((step) => (
-          <tr key={step.tier.min_quantity}>
-            <td>{step.tier.min_quantity}</td>
-            <td>
-              <Money usd={step.tier.unit_price_usd} />
-            </td>
+    <div className="sr-only">
+      <table>
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th>{t("tiers.from")}</th>
+            <th>{t("tiers.price")}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={step.tier.min_quantity}>
+              <td>{step.tier.min_quantity}</td>
+              <td>
+                <Money usd={step.tier.unit_price_usd} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

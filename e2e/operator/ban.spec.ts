@@ -84,7 +84,7 @@ for (const width of [1440, 390]) {
       .getByRole("link", { name: "Subscriptions" })
       .click();
     await expect(page).toHaveURL(/sign-in/);
-    await expect(page.getByRole("alert").filter({ hasText: "suspended" })).toContainText(
+    await expect(page.getByRole("alert").filter({ hasText: "banned" })).toContainText(
       "Spam was sent through your proxies.",
     );
     await expect(page.getByText("Abuse report 5512")).toHaveCount(0);

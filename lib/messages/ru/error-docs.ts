@@ -17,7 +17,7 @@ export const errorDocs: Translated<typeof english> = {
   },
   missing_key: {
     cause: "Нет заголовка `Authorization`.",
-    fix: "Передайте `Authorization: Bearer` и ваш ключ API.",
+    fix: "Передайте `Authorization: Bearer` и ваш API-ключ.",
   },
   invalid_key: {
     cause: "В ключе опечатка, он отозван, заменён, или закончилась сессия, которой он принадлежал.",
