@@ -91,7 +91,7 @@ test("the list of users filters in the URL, and a card shows every part without 
   await operator.getByRole("link", { name: `Open ${customer.email}` }).click();
   await expect(operator.getByRole("table", { name: "Balance explained" })).toContainText("2 × ISP");
   await operator.getByRole("link", { name: "Held" }).click();
-  await expect(operator.getByRole("table", { name: "Balance explained" })).toContainText("kept");
+  await expect(operator.getByRole("table", { name: "Balance explained" })).toContainText("charged");
   for (const [part, text] of [
     ["Subscriptions", "Active"],
     ["Keys", "pdk_"],

@@ -71,7 +71,7 @@ export async function SubscriptionTable({ rows }: { rows: readonly OperatorSubsc
 }
 
 /** Released: nothing of it ends or renews any more. */
-function isOver({ status }: Subscription): boolean {
+export function isOver({ status }: Subscription): boolean {
   return status === "released";
 }
 

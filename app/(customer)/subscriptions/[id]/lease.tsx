@@ -17,18 +17,20 @@ import { TrafficLeft } from "./traffic-left";
 export async function Lease(props: { subscription: Subscription; autoRenewRequest: ApiRequest }) {
   const { subscription, autoRenewRequest } = props;
   const [t, words] = await Promise.all([getT("card"), getT("common")]);
-  const { status, country, quantity, unit, expires_at, renewal_price_usd: renewal } = subscription;
+  const { status, country, quantity, unit, renewal_price_usd: renewal } = subscription;
   // A deployment may tell neither the order nor what it cost.
   const isOrderTold = subscription.order_id > 0;
   const isRotating = subscription.kind === "rotating";
-  const isRenewed = !isRotating && status !== "released";
-  const noEnd = isRotating && status !== "provisioning" ? t("facts.noEnd") : words("notYet");
+  const isOver = status === "released";
+  // One that was refunded is over before the end that was paid for.
+  const endsAt = isOver ? null : subscription.expires_at;
+  const isEndless = isRotating && !isOver && status !== "provisioning";
   const rows = [
     { key: "status", label: t("facts.status"), value: <Status status={status} /> },
     {
       key: "expires",
       label: t("facts.expires"),
-      value: expires_at ? <Time at={expires_at} shape="datetime" /> : noEnd,
+      value: endsAt ? <Time at={endsAt} shape="datetime" /> : isEndless ? t("facts.noEnd") : words("notYet"),
     },
     {
       key: "country",
@@ -81,12 +83,12 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
   ];
   return (
     <Card title={t("facts.title")}>
-      {isRotating ? null : <LeaseBar lease={subscription} marks />}
+      {isRotating || isOver ? null : <LeaseBar lease={subscription} marks />}
       {subscription.traffic ? <TrafficLeft traffic={subscription.traffic} /> : null}
       <div className="mt-3">
         <Facts rows={rows} />
       </div>
-      {isRenewed ? (
+      {isRotating || isOver ? null : (
         <div className="mt-3">
           <AutoRenew
             subscriptionId={subscription.id}
@@ -94,7 +96,7 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
             request={autoRenewRequest}
           />
         </div>
-      ) : null}
+      )}
     </Card>
   );
 }

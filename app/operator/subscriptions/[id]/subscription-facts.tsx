@@ -10,7 +10,7 @@ import type { UserName } from "@/lib/contract/admin";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { useT } from "@/lib/messages/t";
 import { UserLines } from "../../user-name";
-import { Renewal } from "../subscription-table";
+import { isOver, Renewal } from "../subscription-table";
 
 interface SubscriptionFactsProps {
   subscription: Subscription;
@@ -22,9 +22,11 @@ export function SubscriptionFacts({ subscription: row, user }: SubscriptionFacts
   const t = useT("operatorSubscriptions");
   const words = useT("common");
   const nothing = words("notYet");
+  // One that was refunded is over before the end that was paid for.
+  const endsAt = isOver(row) ? null : row.expires_at;
   return (
     <Card title={t("facts")}>
-      {row.expires_at ? <LeaseBar lease={row} marks /> : null}
+      {endsAt ? <LeaseBar lease={row} marks /> : null}
       <Facts
         rows={[
           {
@@ -47,9 +49,9 @@ export function SubscriptionFacts({ subscription: row, user }: SubscriptionFacts
           { label: t("created"), value: <Time at={row.created_at} shape="datetime" /> },
           {
             label: t("ends"),
-            value: row.expires_at ? <Time at={row.expires_at} shape="datetime" /> : nothing,
+            value: endsAt ? <Time at={endsAt} shape="datetime" /> : nothing,
           },
-          { label: t("autoRenew"), value: <Renewal row={row} /> },
+          { label: t("autoRenew"), value: isOver(row) ? nothing : <Renewal row={row} /> },
           ...(row.renewal
             ? [{ label: t("nextTry"), value: <Time at={row.renewal.next_try_at} shape="datetime" /> }]
             : []),
