@@ -43,13 +43,12 @@ export function createApi(business: ApiBusiness): OpenAPIHono<ApiEnv> {
   api.onError((error, c) => answerError(c, business, error));
   api.notFound((c) => answerError(c, business, noSuchPath()));
   api.use((c, next) => nameRequest(c, business, next));
-  api.use(refuseOtherBases); // 404
   mountHealth(api, business);
   mountOpenApi(api);
   api.use(readBytes); // 413, 415
   mountWebhooks(api, business);
   const lastSeen: LastSeen = new LRUCache({ max: 10_000 });
-  api.use((c, next) => identify(c, business, lastSeen).then(next)); // 429 for the address, 401, 403
+  api.use((c, next) => identify(c, business, lastSeen).then(next)); // 404 for another base, 429 for the address, 401, 403
   api.use((c, next) => withinLimits(c, business.limiter, c.get("route"), next)); // 429
   const routes = [
     ...readRoutes,
@@ -90,6 +89,7 @@ function routeName(c: ApiContext): string {
  * key is checked, a read begins for whom it stood for the last time.
  */
 async function identify(c: ApiContext, business: ApiBusiness, lastSeen: LastSeen): Promise<void> {
+  refuseOtherBases(c);
   c.header("Cache-Control", "no-store");
   const ip = clientIp(c, business.trustedProxies);
   const bearer = bearerOf(c);

@@ -26,10 +26,9 @@ export function noSuchPath(): AppError {
 }
 
 /** Another version, or none, is no secret: it is told before anybody is asked for a key. */
-export async function refuseOtherBases(c: ApiContext, next: () => Promise<void>): Promise<void> {
+export function refuseOtherBases(c: ApiContext): void {
   const { path } = c.req;
   if (isBelow(path, ROOT) && !isBelow(path, BASE_PATH)) throw noSuchPath();
-  await next();
 }
 
 /** A path that exists, with another method: 405, and which ones it takes. */
