@@ -88,6 +88,8 @@ for (const width of [1440, 390]) {
       "Spam was sent through your proxies.",
     );
     await expect(page.getByText("Abuse report 5512")).toHaveCount(0);
+    await page.goto("/");
+    await expect(page.getByRole("alert").filter({ hasText: "banned" })).toBeVisible();
 
     await unban(operator, customer);
     await expect.poll(async () => (await overHttp(proxy, echoTarget())).status).toBe(200);

@@ -5,6 +5,7 @@ import { moneyText } from "@/components/format/money";
 import { cx } from "@/components/ui/classes";
 import type { Category } from "@/lib/contract/catalog";
 import { useLocale, useT } from "@/lib/messages/t";
+import { lowestPrice } from "./lowest-price";
 
 interface CategoryTabsProps {
   categories: readonly Category[];
@@ -20,11 +21,12 @@ export function tabId(category: Category["category"]): string {
   return `category-${category}`;
 }
 
-/** What is sold, as tabs: each with its kind and its first price. Arrows move between them. */
+/** What is sold, as tabs: each with its kind and its lowest price. Arrows move between them. */
 export function CategoryTabs({ categories, chosen, onChoose }: CategoryTabsProps) {
   const t = useT("catalog");
   const common = useT("common");
   const locale = useLocale();
+  const tabs = categories.map((onSale) => ({ ...onSale, lowest: lowestPrice(onSale) }));
   const move = (event: KeyboardEvent, index: number) => {
     const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
     const next = to === undefined ? undefined : categories.at(to % categories.length);
@@ -35,7 +37,7 @@ export function CategoryTabs({ categories, chosen, onChoose }: CategoryTabsProps
   };
   return (
     <div role="tablist" aria-label={t("categories")} className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      {categories.map(({ category, kind, unit, sample_price_usd }, index) => (
+      {tabs.map(({ category, kind, unit, lowest }, index) => (
         <button
           key={category}
           id={tabId(category)}
@@ -57,9 +59,7 @@ export function CategoryTabs({ categories, chosen, onChoose }: CategoryTabsProps
           <span id={`${tabId(category)}-about`} className="block text-muted text-sm">
             {t(`kinds.${kind}`)}
             <span className="mt-1 block tabular-nums">
-              {sample_price_usd === "0.00"
-                ? null
-                : t("from", { price: moneyText(sample_price_usd, locale), unit })}
+              {lowest === "0.00" ? null : t("from", { price: moneyText(lowest, locale), unit })}
             </span>
           </span>
         </button>

@@ -110,9 +110,9 @@ request(
 export function waysThrough({ target, mode }: QuickStartPlace): string {
   const curl = mode === "sandbox" ? "curl -s --noproxy ''" : "curl -s";
   return [
-    `${curl} -x "http://$USER_PASS@$IP:$PORT" ${target}          # HTTP`,
-    `${curl} -p -x "http://$USER_PASS@$IP:$PORT" ${target}       # CONNECT, as for https://`,
-    `${curl} -x "socks5h://$USER_PASS@$IP:$PORT" ${target}       # SOCKS5`,
+    `# HTTP\n${curl} -x "http://$USER_PASS@$IP:$PORT" ${target}`,
+    `# CONNECT, as for https://\n${curl} -p -x "http://$USER_PASS@$IP:$PORT" ${target}`,
+    `# SOCKS5\n${curl} -x "socks5h://$USER_PASS@$IP:$PORT" ${target}`,
   ].join("\n");
 }
 

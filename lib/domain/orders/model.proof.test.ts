@@ -15,7 +15,7 @@ import { freshKey, markDeposit, openDeposit, pay } from "@/lib/testing/payer";
 import { PLANTED_DEFECTS } from "@/lib/testing/planted";
 
 /** How many random stories; `npm run soak` tells many more. */
-const RUNS = Number(process.env.SOAK ?? 3);
+const RUNS = Number(process.env.SOAK ?? 100);
 const COMMANDS = 50;
 const HOUR_MS = 3_600_000;
 const LATER_MS = 60_000;

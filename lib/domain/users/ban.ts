@@ -22,7 +22,7 @@ export function setBan(
       subject: "user",
       subjectId: userId,
       userId,
-      facts: { reason: ban.reason },
+      facts: { reason: ban.reason, evidence: ban.evidence },
     });
     if (ban.banned) await tell(inside(ctx, tx), userId, { topic: "banned", reason: ban.reason });
     else if (before.was_banned) await tell(inside(ctx, tx), userId, { topic: "unbanned" });

@@ -42,6 +42,7 @@ export const auditFacts = {
     provider: "Paid by",
     quantity: "Quantity",
     reason: "Reason",
+    evidence: "Evidence",
     received_usd: "Received",
     reference: "Reference",
     returned: "Returned",

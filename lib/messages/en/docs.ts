@@ -20,7 +20,7 @@ export const docs = {
     sandboxKey:
       "This is a sandbox: its first start left a demo customer and a key in `data/first-run.json`. Run this in the folder where you ran `npm start`. The answer says who you are and what you have.",
     liveKey:
-      "Sign in and make a key under Settings → API keys, with `proxy:read` and `proxy:buy`. It is shown once. The answer to the call says who you are and what you have.",
+      "Sign in and make a key under Keys, with `proxy:read` and `proxy:buy`. It is shown once. The answer to the call says who you are and what you have.",
     key: { title: "Take a key" },
     quote: { title: "Ask what it costs", text: "A quote costs nothing and changes nothing." },
     buy: {

@@ -31,7 +31,7 @@ export const errors = {
   },
   banned: {
     title: "This account is banned",
-    fix: "The balance is kept. To appeal, write to whoever runs this shop.",
+    fix: "The balance is kept. To appeal, write to the operator of this site.",
   },
   ip_not_allowed: {
     title: "This key works from other addresses only",

@@ -76,7 +76,7 @@ export const guides = {
   signing: {
     title: "Signing requests",
     lead: "A second proof beside the key: who only saw the key can't move money.",
-    when: "Money requests carry `X-Signature` where the key or the deployment demands it. A signature that is there and wrong is refused everywhere. The signing secret belongs to a key: you get it when you make one under Settings → API keys with signing. It is shown once and is not the key.",
+    when: "Money requests carry `X-Signature` where the key or the deployment demands it. A signature that is there and wrong is refused everywhere. The signing secret belongs to a key: you get it when you make one under Keys with signing. It is shown once and is not the key.",
     formTitle: "The header",
     textTitle: "What is signed",
     text: "HMAC-SHA256 with the signing secret over six lines, joined by a line feed, none at the end:",
@@ -106,7 +106,7 @@ export const guides = {
   },
   errorPages: {
     title: "Errors",
-    lead: "One shape for every error. Branch on `code`: the message is for people and may change.",
+    lead: "One shape for every error. Branch on `code`: the message is for people and may change. `charged` stands in the errors of money routes.",
     shape: "The shape",
     all: "All codes",
     code: "Code",

@@ -8,7 +8,7 @@ export const signin = {
   wrong: "E-mail or password is wrong.",
   tooMany: "Too many tries. Wait a quarter of an hour and try again.",
   banned:
-    "This account is banned: {reason} The balance is kept. Write to the operator of this site to appeal.",
+    "This account is banned. The balance is kept. To appeal, write to the operator of this site. The reason: {reason}",
   failed: "Signing in did not work just now. Try again.",
   ended: "Sign in to continue where you were.",
   ways: "How to sign in",

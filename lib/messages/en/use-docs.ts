@@ -5,7 +5,7 @@ export const useDocs = {
     lead: "What holds for every route.",
     baseTitle: "Base and key",
     base: "Every path of the reference begins with the version; JSON goes in and out, in UTF-8. Send your key in every request:",
-    keys: "Keys are made under Settings → API keys, shown once, and can be limited to scopes, addresses, an end and a sum. A key acts for its own user only; operators name the user with `user_id`.",
+    keys: "Keys are made under Keys, shown once, and can be limited to scopes, addresses, an end and a sum. A key acts for its own user only; operators name the user with `user_id`.",
     scopesTitle: "Scopes",
     scope: "Scope",
     allows: "What it allows",
@@ -37,7 +37,7 @@ export const useDocs = {
     ways: "A proxy speaks HTTP, CONNECT and SOCKS5, each with login and password, and both of its ports take all three. Targets see the address that you dialled. For names that the proxy should look up, use `socks5h`. Needs the variables of the quick start.",
     rotatingTitle: "Rotating use",
     rotating:
-      "Residential and mobile traffic has one endpoint. Each connection leaves through a fresh exit, unless the login asks for something: `login-country-us-session-a1-ttl-30`, in any order, each at most once.",
+      "Residential and mobile traffic has one endpoint; the credentials tell it, with its login and password: `upstream_endpoint`, `upstream_login`, `upstream_password`. Each connection leaves through a fresh exit, unless the login asks for something: `login-country-us-session-a1-ttl-30`, in any order, each at most once.",
     option: "Option",
     meaning: "Meaning",
     options: {

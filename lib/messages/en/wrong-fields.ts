@@ -26,7 +26,7 @@ export const wrongFields = {
   oneOf: "One of: {values}.",
   money: "An amount with two digits, such as 12.50.",
   moneyBetween: "An amount from {min} to {max} with two digits, and not zero.",
-  unitPrice: "A price above zero with two to six digits after the point, such as 2.125.",
+  unitPrice: "A price above zero and below 100000, with at most six digits after the point, such as 2.125.",
   tiers: "The first tier starts at 1, each next one at more than the one before.",
   network: "An address or network, such as 203.0.113.0/24.",
   dateTime: "A date with its time.",

@@ -45,6 +45,7 @@ export const auditFacts: Translated<typeof english> = {
     provider: "Способ оплаты",
     quantity: "Количество",
     reason: "Причина",
+    evidence: "Доказательства",
     received_usd: "Поступило",
     reference: "Референс",
     returned: "Вернулось",
