@@ -44,8 +44,11 @@ export function FilterBar({ action, fields, submit: word }: FilterBarProps) {
   useEffect(() => {
     // What was chosen before this page came alive stays.
     if (shown.current === inUrl) return;
+    const before = new Map(JSON.parse(shown.current));
     shown.current = inUrl;
     for (const [name, value] of JSON.parse(inUrl)) {
+      // What the URL says as before may have been typed over while the page was on its way.
+      if (before.get(name) === value) continue;
       const control = form.current?.elements.namedItem(name);
       if (control instanceof HTMLSelectElement || control instanceof HTMLInputElement) control.value = value;
     }

@@ -98,6 +98,7 @@ test("the queue shows what waits, finds the rest, and the search leads to the de
   await expect(page).toHaveURL(/show=completed/);
   await expect(row).toHaveCount(0);
   await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(page).toHaveURL(/\/operator\/deposits$/);
   await page.getByRole("searchbox", { name: "Search" }).fill("no-such-deposit");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page.getByText("No deposit matches these filters.")).toBeVisible();
