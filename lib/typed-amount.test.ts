@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAmount } from "./typed-amount";
+import { amountOf, readAmount } from "./typed-amount";
 
 test.each([
   ["25", "25.00"],
@@ -18,3 +18,18 @@ test.each(["", "ten", "-5", "1e3", "5.000", "1.2.3", "1,000.00", "5 USD", "٥"])
     expect(readAmount(typed)).toBeNull();
   },
 );
+
+test.each([
+  ["5", "5.00"],
+  ["+5", "5.00"],
+  ["-5", "-5.00"],
+  ["−12,5", "-12.50"],
+  ["$1 000.50", "1000.50"],
+  ["007.10 $", "7.10"],
+])('"%s" is meant as %s', (typed, amount) => {
+  expect(amountOf(typed)).toBe(amount);
+});
+
+test.each(["", "ten", "5.000", "1.2.3", "1e3", "--5"])('"%s" is no amount, and is not made one', (typed) => {
+  expect(amountOf(typed)).toBe(typed);
+});

@@ -7,7 +7,7 @@ import { changeKey, KEY_KINDS } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import type { FieldError } from "@/lib/errors";
 import { getT } from "@/lib/messages/server";
-import { readAmount } from "@/lib/typed-amount";
+import { amountOf } from "@/lib/typed-amount";
 import { type NetworkLine, networksIn, wrongNetworks, wrongNetworksText } from "./networks";
 
 const text = z.string().max(5000);
@@ -26,9 +26,7 @@ const terms = z.object({
 export async function editKey(_before: ActEnd, form: FormData): Promise<ActEnd> {
   const wish = terms.parse(Object.fromEntries(form));
   const networks = networksIn(wish.allowed_ips);
-  const typed = wish.spend_cap?.trim();
-  // What is no amount goes as it is, for the API to say so.
-  const amount = typed && (readAmount(typed) ?? typed);
+  const amount = wish.spend_cap && amountOf(wish.spend_cap);
   const keepsEnd = wish.expires_at === wish.expires_was;
   const result = await call(changeKey, {
     params: { id: wish.id },

@@ -78,17 +78,6 @@ test("the card shows what a user has, why it is banned and what operators noted"
   });
 });
 
-test("what a user was banned for stays in the audit trail when the ban is lifted", async () => {
-  const user = await shop.newUser();
-  const ban = { reason: "Abuse report", evidence: "Ticket 5" };
-  await write("POST", `/admin/users/${user.user_id}/ban`, { banned: true, ...ban });
-  await write("POST", `/admin/users/${user.user_id}/ban`, { banned: false, reason: "Appeal upheld" });
-  expect((await get(`/admin/audit?user_id=${user.user_id}`)).body.items).toMatchObject([
-    { action: "user.unban", facts: { reason: "Appeal upheld" } },
-    { action: "user.ban", facts: ban },
-  ]);
-});
-
 test("notes and Telegram id are written with an audit row each, one user per Telegram id", async () => {
   const [one, two] = [await shop.newUser(), await shop.newUser()];
   expect((await write("PATCH", `/admin/users/${one.user_id}`, { telegram_id: 42 })).body.telegram_id).toBe(

@@ -151,3 +151,16 @@ test.each([
     400, 401, 403,
   ]);
 });
+
+test("what a user was banned for stays in the audit trail when the ban is lifted", async () => {
+  const user = await shop.newUser();
+  const put = (body: object) =>
+    shop.send("POST", `/admin/users/${user.user_id}/ban`, { key: operator.api_key, body });
+  const ban = { reason: "Abuse report", evidence: "Ticket 5" };
+  await put({ banned: true, ...ban });
+  await put({ banned: false, reason: "Appeal upheld" });
+  expect((await get(`/admin/audit?user_id=${user.user_id}`)).body.items).toMatchObject([
+    { action: "user.unban", facts: { reason: "Appeal upheld" } },
+    { action: "user.ban", facts: ban },
+  ]);
+});

@@ -8,7 +8,7 @@ import { call } from "@/lib/client";
 import { createDeposit } from "@/lib/contract/deposits";
 import { listHref } from "@/lib/list-url";
 import { safeNext } from "@/lib/session/current";
-import { readAmount } from "@/lib/typed-amount";
+import { amountOf } from "@/lib/typed-amount";
 
 const wished = z.object({
   amount_usd: z.string().max(100).catch(""),
@@ -23,7 +23,7 @@ const wished = z.object({
 /** Opens an invoice and leads to its page, which keeps the way back. The same key is the same invoice. */
 export async function topUp(_before: ActEnd, form: FormData): Promise<ActEnd> {
   const wish = wished.parse(Object.fromEntries(form));
-  const body = { provider: wish.provider, amount_usd: readAmount(wish.amount_usd) ?? wish.amount_usd };
+  const body = { provider: wish.provider, amount_usd: amountOf(wish.amount_usd) };
   const result = await call(createDeposit, { body }, { idempotencyKey: wish.idempotency_key });
   if (!result.ok) return actEnd(result, "");
   const { provider, external_id: name, transaction_id } = result.answer;

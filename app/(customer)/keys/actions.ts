@@ -8,7 +8,7 @@ import { addDays } from "@/lib/clock";
 import { createKey, OVERLAPS, renewSigningSecret, revokeKey, rotateKey } from "@/lib/contract/keys";
 import { SCOPES } from "@/lib/contract/route";
 import { getT } from "@/lib/messages/server";
-import { readAmount } from "@/lib/typed-amount";
+import { amountOf } from "@/lib/typed-amount";
 import { type KeyEnd, type ShownOnce, wrongOf } from "./states";
 
 const DAYS = { never: null, "30d": 30, "90d": 90, "1y": 365 } as const;
@@ -35,9 +35,7 @@ export async function makeKey(form: FormData): Promise<KeyEnd> {
       allowed_ips: networks.map(({ text }) => text),
       signing: fields.signing,
       ...(days === null ? {} : { expires_at: addDays(new Date(), days).toISOString() }),
-      ...(fields.amount
-        ? { spend_cap: { amount_usd: readAmount(fields.amount) ?? fields.amount, period: fields.period } }
-        : {}),
+      ...(fields.amount ? { spend_cap: { amount_usd: amountOf(fields.amount), period: fields.period } } : {}),
     },
   });
   if (!made.ok) return refused(made.error, networks);

@@ -2,10 +2,10 @@
 
 import { z } from "zod";
 import { type ActEnd, actEnd } from "@/components/form/act";
-import { amountOf } from "@/components/form/typed-amount";
 import { call, type Result } from "@/lib/client";
 import { DEPOSIT_STATUSES, markDepositCompleted, markDepositFailed } from "@/lib/contract/deposits";
 import { getT } from "@/lib/messages/server";
+import { amountOf } from "@/lib/typed-amount";
 
 const text = z.string().max(1000);
 const decision = {

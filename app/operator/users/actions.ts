@@ -2,13 +2,13 @@
 
 import { z } from "zod";
 import { type ActEnd, actEnd } from "@/components/form/act";
-import { amountOf } from "@/components/form/typed-amount";
 import { moneyText } from "@/components/format/money";
 import { call } from "@/lib/client";
 import { adjustBalance, setBan } from "@/lib/contract/admin";
 import { changeUser, resetTwoFactor as resetTwoFactorOf, signOutUser } from "@/lib/contract/admin-users";
 import { getLocale, getT } from "@/lib/messages/server";
 import { confirmWithPassword } from "@/lib/session/current";
+import { amountOf } from "@/lib/typed-amount";
 
 const text = z.string().max(5000);
 const target = {

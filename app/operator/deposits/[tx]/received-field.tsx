@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { ToldField } from "@/components/form/told-field";
-import { amountOf } from "@/components/form/typed-amount";
 import { Money, moneyText } from "@/components/format/money";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
+import { amountOf } from "@/lib/typed-amount";
 
 /** What came in, and the balance before and after it is credited. */
 export function ReceivedField(props: { amount: string; balance: string; debt: string }) {

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { ReasonField } from "@/components/form/reason-field";
 import { ToldField } from "@/components/form/told-field";
-import { amountOf } from "@/components/form/typed-amount";
 import { Money, moneyText } from "@/components/format/money";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd, type Usd } from "@/lib/money";
+import { amountOf } from "@/lib/typed-amount";
 
 /** Amount and reason of an adjustment, with the balance before and after it. */
 export function AdjustFields({ balance, debt }: { balance: string; debt: string }) {
