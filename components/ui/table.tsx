@@ -54,17 +54,13 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
-              className={cx(
-                "relative border-line border-b last:border-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_42%] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3",
-                "[&_:is(button,input,label,time)]:relative [&_:is(button,input,label,time)]:z-1",
-                link && "hover:bg-hover",
-              )}
+              className={cx("row", link && "hover:bg-hover")}
             >
               {columns.map((column, index) => (
                 <td
                   key={column.key}
                   className={cx(
-                    "h-11 px-3 py-1 first:pl-5 last:pr-5 max-md:h-auto max-md:w-auto! max-md:min-w-0 max-md:p-0!",
+                    "cell",
                     column.align === "right" && "text-right tabular-nums",
                     column.phone ? PHONE[column.phone] : "max-md:hidden",
                     column.className,
@@ -123,7 +119,7 @@ function RowLink({ href, name }: { href: string; name: string }) {
       href={href}
       aria-label={t("openRow", { name })}
       data-row-link=""
-      className="absolute inset-0 z-1 -outline-offset-2 first:rounded-[3px]"
+      className="row-link"
     />
   );
 }
