@@ -1,6 +1,6 @@
 import { ANY_COUNTRY } from "@/lib/countries";
 import { readEnv } from "@/lib/env";
-import type { AccessFeed, Grant } from "@/lib/gateway/access-feed";
+import { type AccessFeed, GRANTS_PER_PAGE, type Grant } from "@/lib/gateway/access-feed";
 import { startEcho } from "@/lib/gateway/echo";
 import { startGateway } from "@/lib/gateway/gateway";
 import { createPolicy } from "@/lib/gateway/policy";
@@ -49,11 +49,10 @@ async function main(): Promise<void> {
 
 function feedFrom(db: Database): AccessFeed {
   return {
-    async snapshot() {
-      const [addresses, exits, grants, offset] = await Promise.all([
+    async frame() {
+      const [addresses, exits, offset] = await Promise.all([
         listGatewayAddresses(db, "local"),
         listExits(db, "local"),
-        listGrants(db),
         readSetting(db, "clock_offset_ms"),
       ]);
       return {
@@ -63,10 +62,10 @@ function feedFrom(db: Database): AccessFeed {
           portSocks: row.port_socks,
         })),
         exits,
-        grants: grants.map(toGrant),
         clockOffsetMs: Number(offset ?? 0),
       };
     },
+    grants: async (after) => (await listGrants(db, { after, limit: GRANTS_PER_PAGE })).map(toGrant),
     grant: async (id) => toGrantOrNull(await readGrant(db, id)),
     grantByLogin: async (login) => toGrantOrNull(await readGrantByLogin(db, login)),
     watch: (onEvent) =>

@@ -49,10 +49,15 @@ export interface Usage {
 
 export type AccessEvent = { kind: "grant"; subscriptionId: number } | { kind: "resync" };
 
+/** How many grants make a full page. */
+export const GRANTS_PER_PAGE = 1_000;
+
 /** Where the gateway learns who may do what. It keeps going with what it knows while this is out of reach. */
 export interface AccessFeed {
-  /** Everything; `clockOffsetMs` moves the machine's clock to business time. */
-  snapshot(): Promise<{ addresses: Address[]; exits: Exit[]; grants: Grant[]; clockOffsetMs: number }>;
+  /** What the grants are for; `clockOffsetMs` moves the machine's clock to business time. */
+  frame(): Promise<{ addresses: Address[]; exits: Exit[]; clockOffsetMs: number }>;
+  /** The next page of grants that can be used, by subscription, after the subscription `after`; a short one is the last. */
+  grants(after: number): Promise<Grant[]>;
   grant(subscriptionId: number): Promise<Grant | null>;
   grantByLogin(login: string): Promise<Grant | null>;
   /** Calls back on changes; `resync` after a lost connection or a moved clock. Returns a stop function. */

@@ -2,10 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { RefusalReason } from "@/lib/proxy-refusals";
 import type { AccessFeed, Address, Exit, Grant } from "./access-feed";
 import type { Connections } from "./connections";
+import { createKnownGrants } from "./known-grants";
 import { type ExitWish, readEndpointLogin } from "./login";
-
-const MISS_MEMORY_MS = 1_000;
-const REFRESHES_PER_SECOND = 50;
 
 /** Who came in; `wish` says how a connection of the rotating endpoint wants to leave. */
 export interface Pass {
@@ -18,14 +16,16 @@ export interface Refusal {
   reason: RefusalReason;
 }
 
-/** Who may use which address now. Kept in memory, so that the database may be away. */
+/** Who may use which address now. */
 export interface Access {
   /** A pass for a login and password on the address that was dialled, or why there is none. */
   admit(login: string, password: string, dialled: string): Promise<Pass | Refusal>;
   /** True while this very grant (same password) still holds and has traffic left. */
   holds(grant: Grant): boolean;
-  /** Reads everything anew; answers the addresses to listen on and the exits. */
-  resync(): Promise<{ addresses: Address[]; exits: Exit[] }>;
+  /** Reads what business time it is; answers the addresses to listen on and the exits. */
+  readFrame(): Promise<{ addresses: Address[]; exits: Exit[] }>;
+  /** Reads all grants anew; see `KnownGrants`. */
+  walk(slowly: boolean): Promise<void>;
   refresh(subscriptionId: number): Promise<void>;
   /** Notes what a subscription has used in all, as recorded. */
   noteUsed(subscriptionId: number, usedBytes: number): void;
@@ -42,13 +42,8 @@ export function createAccess(
   keys: AddressKeys,
   counter: Pick<Connections, "pendingBytes" | "isInDoubt">,
 ): Access {
-  let grants = new Map<string, Grant>();
   let offsetMs = 0;
   const recorded = new Map<number, number>();
-  /** Counts what events brought, so that an answer asked for before one can't undo it. */
-  let news = 0;
-  const asked = new Map<string, Promise<void>>();
-  const budget = { second: 0, used: 0 };
 
   const endOf = ({ barred, expiresAt }: Grant) =>
     barred ?? (expiresAt !== null && expiresAt <= Date.now() + offsetMs ? "expired" : null);
@@ -63,22 +58,16 @@ export function createAccess(
     if (!quota || (recorded.has(subscriptionId) && counter.isInDoubt())) return;
     recorded.set(subscriptionId, Math.max(quota.usedBytes, recorded.get(subscriptionId) ?? 0));
   };
+  const grants = createKnownGrants(feed, learnUsed);
   /** What a grant is missing is told to who knows its password, and to nobody else. */
   const judge = (login: string, hash: string, key: string): Grant | RefusalReason => {
-    const grant = grants.get(login);
+    const grant = grants.byLogin(login);
     if (!grant || !sameHash(grant.passwordHash, hash)) return "wrong_credentials";
     const end = endOf(grant);
     if (end) return end;
     const isItsOwn = grant.quota ? key === ENDPOINT : grant.addresses.includes(key);
     if (!isItsOwn) return "wrong_address";
     return hasTraffic(grant) ? grant : "traffic_used_up";
-  };
-  const put = (grant: Grant | null, subscriptionId: number | null) => {
-    for (const [login, known] of grants)
-      if (known.subscriptionId === (grant?.subscriptionId ?? subscriptionId)) grants.delete(login);
-    if (!grant) return;
-    learnUsed(grant);
-    grants.set(grant.login, grant);
   };
 
   return {
@@ -90,51 +79,26 @@ export function createAccess(
       if ("reason" in named) return named;
       let found = judge(named.login, hash, key);
       if (typeof found === "string") {
-        await askOnce(named.login);
+        await grants.ask(named.login);
         found = judge(named.login, hash, key);
       }
       return typeof found === "string" ? { reason: found } : { grant: found, wish: named.wish };
     },
     holds(grant) {
-      const now = grants.get(grant.login);
+      const now = grants.byLogin(grant.login);
       return now?.passwordHash === grant.passwordHash && !endOf(now) && hasTraffic(now);
     },
-    async resync() {
-      const all = await feed.snapshot();
-      news++;
-      grants = new Map(all.grants.map((grant) => [grant.login, grant]));
-      for (const grant of all.grants) learnUsed(grant);
-      offsetMs = all.clockOffsetMs;
-      return all;
+    async readFrame() {
+      const frame = await feed.frame();
+      offsetMs = frame.clockOffsetMs;
+      return frame;
     },
+    walk: (slowly) => grants.walk(slowly),
+    refresh: (subscriptionId) => grants.refresh(subscriptionId),
     noteUsed(subscriptionId, usedBytes) {
       recorded.set(subscriptionId, Math.max(usedBytes, recorded.get(subscriptionId) ?? 0));
     },
-    async refresh(subscriptionId) {
-      news++;
-      put(await feed.grant(subscriptionId), subscriptionId);
-      news++;
-    },
   };
-
-  /** A purchase may be a millisecond old: one question per login and second, and not too many in all. */
-  function askOnce(login: string): Promise<void> {
-    const open = asked.get(login);
-    if (open) return open;
-    const second = Math.floor(Date.now() / 1000);
-    if (budget.second !== second) Object.assign(budget, { second, used: 0 });
-    if (login.length > 64 || ++budget.used > REFRESHES_PER_SECOND) return Promise.resolve();
-    const before = news;
-    const question = feed.grantByLogin(login).then(
-      (grant) => {
-        if (grant && news === before) put(grant, null);
-      },
-      () => undefined,
-    );
-    asked.set(login, question);
-    setTimeout(() => asked.delete(login), MISS_MEMORY_MS).unref();
-    return question;
-  }
 }
 
 function sameHash(a: string, b: string): boolean {

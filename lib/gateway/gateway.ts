@@ -49,10 +49,14 @@ export async function startGateway(
   const listeners = new Map<string, Server>();
 
   const welcome = (socket: Socket) => greet(door, http, socket);
-  const resync = async () => {
-    const all = await access.resync();
-    exits.replace(all.exits);
-    await listenOn(all.addresses, options.endpoint ?? null, { keys, listeners, welcome, log });
+  const reframe = async () => {
+    const { exits: open, addresses } = await access.readFrame();
+    exits.replace(open);
+    await listenOn(addresses, options.endpoint ?? null, { keys, listeners, welcome, log });
+  };
+  const resync = async (slowly: boolean) => {
+    await reframe();
+    await access.walk(slowly);
     connections.cutDead(access);
   };
   const quietly = (work: Promise<unknown>) =>
@@ -63,19 +67,27 @@ export async function startGateway(
   const stopWatching = await feed.watch((event) => {
     quietly(
       event.kind === "resync"
-        ? resync()
+        ? resync(false)
         : access.refresh(event.subscriptionId).then(() => connections.cutDead(access)),
     );
   });
-  await resync();
+  // Nobody is let in before it is known who may come in.
+  await access.walk(false);
+  await reframe();
+  let isClosed = false;
+  const resyncLater = () => {
+    if (isClosed) return;
+    setTimeout(() => quietly(resync(true)).then(resyncLater), RESYNC_EVERY_MS).unref();
+  };
+  resyncLater();
   const timers = [
     setInterval(() => connections.cutDead(access), CUT_EVERY_MS),
-    setInterval(() => quietly(resync()), RESYNC_EVERY_MS),
     setInterval(() => quietly(connections.flush(feed, access.noteUsed)), options.usageIntervalMs ?? 5_000),
   ];
   return {
     listening: () => listeners.size,
     async close() {
+      isClosed = true;
       for (const timer of timers) clearInterval(timer);
       for (const server of listeners.values()) server.close();
       connections.closeAll();

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { request as httpRequest, type Server } from "node:http";
 import { connect, createServer, type Socket } from "node:net";
-import type { AccessEvent, AccessFeed, Address, Exit, Grant, Usage } from "./access-feed";
+import {
+  type AccessEvent,
+  type AccessFeed,
+  type Address,
+  type Exit,
+  GRANTS_PER_PAGE,
+  type Grant,
+  type Usage,
+} from "./access-feed";
 
 /** The hash of the one password that tests use. */
 export const HASH = createHash("sha256").update("secret").digest("hex");
@@ -13,7 +21,12 @@ export function scriptedFeed(addresses: Address[], exits: Exit[] = []) {
   const batches = new Map<string, Usage[]>();
   const state = { failUsage: 0, tries: 0 };
   const feed: AccessFeed = {
-    snapshot: async () => ({ addresses, exits, grants: [...grants.values()], clockOffsetMs: 0 }),
+    frame: async () => ({ addresses, exits, clockOffsetMs: 0 }),
+    grants: async (after) =>
+      [...grants.values()]
+        .filter(({ subscriptionId }) => subscriptionId > after)
+        .sort((a, b) => a.subscriptionId - b.subscriptionId)
+        .slice(0, GRANTS_PER_PAGE),
     grant: async (id) => grants.get(id) ?? null,
     grantByLogin: async (login) => [...grants.values()].find((grant) => grant.login === login) ?? null,
     watch: async (onEvent) => {

@@ -29,8 +29,13 @@ const GRANTS = `select s.id as subscription_id, k.login, k.password_hash, s.expi
   from subscriptions s join credentials k on k.subscription_id = s.id join users u on u.id = s.user_id
  where (s.expires_at is not null or s.kind = 'rotating')`;
 
-export function listGrants(db: Db): Promise<GrantRow[]> {
-  return db.query<GrantRow>(`${GRANTS} and s.state in ('active', 'suspended')`);
+/** The next `limit` that are sold, by subscription. How many is said in the text, so that the plan is made for a few. */
+export function listGrants(db: Db, { after, limit }: { after: number; limit: number }): Promise<GrantRow[]> {
+  return db.query<GrantRow>(
+    `${GRANTS} and s.state in ('active', 'suspended') and s.id > $1 and k.subscription_id > $1
+      order by s.id limit ${limit}`,
+    [after],
+  );
 }
 
 export async function readGrant(db: Db, subscriptionId: number): Promise<GrantRow | null> {
