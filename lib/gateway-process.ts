@@ -11,8 +11,8 @@ import {
   listExits,
   listGatewayAddresses,
   listGrants,
-  readGrant,
   readGrantByLogin,
+  readGrants,
 } from "@/lib/store/access";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { readSetting } from "@/lib/store/records";
@@ -66,8 +66,11 @@ function feedFrom(db: Database): AccessFeed {
       };
     },
     grants: async (after) => (await listGrants(db, { after, limit: GRANTS_PER_PAGE })).map(toGrant),
-    grant: async (id) => toGrantOrNull(await readGrant(db, id)),
-    grantByLogin: async (login) => toGrantOrNull(await readGrantByLogin(db, login)),
+    grantsOf: async (ids) => (await readGrants(db, ids)).map(toGrant),
+    async grantByLogin(login) {
+      const row = await readGrantByLogin(db, login);
+      return row && toGrant(row);
+    },
     watch: (onEvent) =>
       db.listen(["access", "settings"], (channel, payload) => {
         onEvent(
@@ -99,10 +102,6 @@ function toGrant(row: GrantRow): Grant {
             usedBytes: row.used_bytes,
           },
   };
-}
-
-function toGrantOrNull(row: GrantRow | null): Grant | null {
-  return row && toGrant(row);
 }
 
 main().catch((error: unknown) => {

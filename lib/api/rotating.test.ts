@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Newcomer } from "@/lib/domain/users/create";
-import { addUsage, listExits, listGatewayAddresses, readGrant, readGrantByLogin } from "@/lib/store/access";
+import {
+  addUsage,
+  listExits,
+  listGatewayAddresses,
+  listGrants,
+  readGrantByLogin,
+  readGrants,
+} from "@/lib/store/access";
 import { insertStock } from "@/lib/store/catalog";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
 
@@ -105,7 +112,7 @@ test("recorded traffic shows in the card, a batch that comes twice once, and nev
 });
 
 test("a ban and a suspension close its grant; lifting them opens it", async () => {
-  const bar = async () => (await readGrant(shop.db, id))?.barred;
+  const bar = async () => (await readGrants(shop.db, [id]))[0]?.barred;
   const act = (path: string, body: object) => shop.send("POST", path, { key: operator.api_key, body });
   const ban = `/admin/users/${user.user_id}/ban`;
   const subscription = `/admin/subscriptions/${id}`;
@@ -118,6 +125,19 @@ test("a ban and a suspension close its grant; lifting them opens it", async () =
     await act(path, { ...facts, reason: "A test" });
     expect([path, await bar()]).toEqual([path, barred]);
   }
+});
+
+test("the gateway reads grants page by page, each once", async () => {
+  const pages = [];
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page = await listGrants(shop.db, { after, limit: 1 });
+    after = page[0]?.subscription_id;
+    pages.push(...page);
+  }
+  const all = await listGrants(shop.db, { after: 0, limit: 1_000 });
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages).toEqual(all);
+  expect(all).toEqual(await readGrants(shop.db, [...all.map((row) => row.subscription_id), 999_999]));
 });
 
 test("exits are for leaving only: nobody can buy them and the gateway does not listen there", async () => {

@@ -58,7 +58,8 @@ export interface AccessFeed {
   frame(): Promise<{ addresses: Address[]; exits: Exit[]; clockOffsetMs: number }>;
   /** The next page of grants that can be used, by subscription, after the subscription `after`; a short one is the last. */
   grants(after: number): Promise<Grant[]>;
-  grant(subscriptionId: number): Promise<Grant | null>;
+  /** Those of these subscriptions that have one; at most a page. */
+  grantsOf(subscriptionIds: readonly number[]): Promise<Grant[]>;
   grantByLogin(login: string): Promise<Grant | null>;
   /** Calls back on changes; `resync` after a lost connection or a moved clock. Returns a stop function. */
   watch(onEvent: (event: AccessEvent) => void): Promise<() => Promise<void>>;

@@ -13,11 +13,12 @@ const grantOf = (subscriptionId: number, barred: Grant["barred"] = null): Grant 
   quota: null,
 });
 
-/** Grants of a feed whose answers wait where a test holds them back: each tells what was true when it was asked. */
+/** Grants of a feed whose answers wait where a test holds them back: each tells what was true when it was asked. `questions`: how often changes were read. */
 function heldBack(count: number) {
   const script = scriptedFeed([]);
   for (let id = 1; id <= count; id++) script.grants.set(id, grantOf(id));
   let held: (() => void)[] | null = null;
+  let asked = 0;
   const after = async <T>(found: Promise<T>) => {
     const answer = await found;
     if (held) await new Promise<void>((resolve) => held?.push(resolve));
@@ -27,7 +28,10 @@ function heldBack(count: number) {
     {
       ...script.feed,
       grants: (from) => after(script.feed.grants(from)),
-      grant: (id) => after(script.feed.grant(id)),
+      grantsOf: (ids) => {
+        asked++;
+        return after(script.feed.grantsOf(ids));
+      },
       grantByLogin: (login) => after(script.feed.grantByLogin(login)),
     },
     () => undefined,
@@ -41,7 +45,7 @@ function heldBack(count: number) {
     held = null;
     for (const answer of waiting.reverse()) answer();
   };
-  return { script, grants, hold, release };
+  return { script, grants, hold, release, questions: () => asked };
 }
 
 /** All promises that can go on have gone on. */
@@ -76,6 +80,32 @@ test("a page that was asked for before a ban does not undo it; control: it does 
     expect(grants.byLogin("u2")?.barred).toBe(isHeard ? "banned" : null);
     expect(grants.byLogin("u3")?.barred).toBeNull();
   }
+});
+
+test("a ban of a customer with many subscriptions is learnt in pages, not one by one", async () => {
+  const many = 2 * GRANTS_PER_PAGE;
+  const { script, grants, questions } = heldBack(many);
+  await grants.walk(false);
+  const heard: Promise<void>[] = [];
+  for (let id = 1; id <= many; id++) {
+    script.grants.set(id, grantOf(id, "banned"));
+    heard.push(grants.refresh(id));
+  }
+  await Promise.all(heard);
+  expect(grants.byLogin(`u${many}`)?.barred).toBe("banned");
+  expect(questions()).toBe(3);
+});
+
+test("a change that could not be read is told to who began, and the next one is read as ever", async () => {
+  const { script, grants } = heldBack(1);
+  const { grantsOf } = script.feed;
+  script.feed.grantsOf = () => Promise.reject(new Error("The database is away."));
+  const [first, second] = [grants.refresh(1), grants.refresh(1)];
+  await expect(first).rejects.toThrow("away");
+  await expect(second).resolves.toBeUndefined();
+  script.feed.grantsOf = grantsOf;
+  await grants.refresh(1);
+  expect(grants.byLogin("u1")).toEqual(grantOf(1));
 });
 
 test("of two reads of one subscription the one that was asked later counts, whichever is answered first", async () => {

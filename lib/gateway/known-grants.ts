@@ -11,6 +11,7 @@ export interface KnownGrants {
   byLogin(login: string): Grant | undefined;
   /** A purchase may be a millisecond old: one question per login and second, and not too many in all. */
   ask(login: string): Promise<void>;
+  /** Reads one anew; what changes meanwhile is read in one go behind it, however much it is. */
   refresh(subscriptionId: number): Promise<void>;
   /**
    * Reads all of them anew, page by page, and forgets those that are gone. `slowly`: with rests, so that neither the
@@ -28,6 +29,8 @@ export function createKnownGrants(feed: AccessFeed, learn: (grant: Grant) => voi
   const readings = new Set<Set<number>>();
   const asked = new Map<string, Promise<void>>();
   const budget = { second: 0, used: 0 };
+  const due = new Set<number>();
+  let refreshing: Promise<void> | null = null;
   let walks = 0;
 
   const forget = (subscriptionId: number) => {
@@ -55,6 +58,20 @@ export function createKnownGrants(feed: AccessFeed, learn: (grant: Grant) => voi
     const { found: grant, changed } = await read(feed.grantByLogin(login));
     if (grant && !changed.has(grant.subscriptionId)) put(grant);
   };
+  const refreshDue = async () => {
+    while (due.size) {
+      const ids = [...due].slice(0, GRANTS_PER_PAGE);
+      for (const id of ids) due.delete(id);
+      const { found, changed } = await read(feed.grantsOf(ids));
+      const byId = new Map(found.map((grant) => [grant.subscriptionId, grant]));
+      for (const id of ids) {
+        const grant = byId.get(id);
+        if (changed.has(id)) continue;
+        if (grant) put(grant);
+        else forget(id);
+      }
+    }
+  };
   /** Puts a page of the walk and answers where the next one begins; `null`: nowhere. */
   const walkPage = async (walk: number, after: number): Promise<number | null> => {
     const { found: page, changed } = await read(feed.grants(after));
@@ -76,12 +93,15 @@ export function createKnownGrants(feed: AccessFeed, learn: (grant: Grant) => voi
       setTimeout(() => asked.delete(login), MISS_MEMORY_MS).unref();
       return question;
     },
-    async refresh(subscriptionId) {
+    refresh(subscriptionId) {
+      due.add(subscriptionId);
       for (const changed of readings) changed.add(subscriptionId);
-      const { found: grant, changed } = await read(feed.grant(subscriptionId));
-      if (changed.has(subscriptionId)) return;
-      if (grant) put(grant);
-      else forget(subscriptionId);
+      // Only who began it hears why it failed.
+      if (refreshing) return refreshing.catch(() => undefined);
+      refreshing = refreshDue().finally(() => {
+        refreshing = null;
+      });
+      return refreshing;
     },
     async walk(slowly) {
       const walk = ++walks;

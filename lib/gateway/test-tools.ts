@@ -27,7 +27,7 @@ export function scriptedFeed(addresses: Address[], exits: Exit[] = []) {
         .filter(({ subscriptionId }) => subscriptionId > after)
         .sort((a, b) => a.subscriptionId - b.subscriptionId)
         .slice(0, GRANTS_PER_PAGE),
-    grant: async (id) => grants.get(id) ?? null,
+    grantsOf: async (ids) => ids.flatMap((id) => grants.get(id) ?? []),
     grantByLogin: async (login) => [...grants.values()].find((grant) => grant.login === login) ?? null,
     watch: async (onEvent) => {
       tell = onEvent;

@@ -38,8 +38,8 @@ export function listGrants(db: Db, { after, limit }: { after: number; limit: num
   );
 }
 
-export async function readGrant(db: Db, subscriptionId: number): Promise<GrantRow | null> {
-  return (await db.query<GrantRow>(`${GRANTS} and s.id = $1`, [subscriptionId]))[0] ?? null;
+export function readGrants(db: Db, subscriptionIds: readonly number[]): Promise<GrantRow[]> {
+  return db.query<GrantRow>(`${GRANTS} and s.id = any ($1::bigint[])`, [subscriptionIds]);
 }
 
 export async function readGrantByLogin(db: Db, login: string): Promise<GrantRow | null> {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DAY_MS } from "@/lib/clock";
 import { runDueJobs } from "@/lib/jobs/runner";
 import { runSweeps } from "@/lib/jobs/sweeps";
-import { readGrant } from "@/lib/store/access";
+import { readGrants } from "@/lib/store/access";
 import { createLife, type Subscriber } from "@/lib/testing/life";
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +21,7 @@ test("after its end it is expired for three days with the address reserved, and 
     (await life.shop.db.query("select 1 from stock where subscription_id = $1", [s.id])).length;
   await life.after(TERM_MS + HOUR_MS);
   expect([(await life.card(s)).status, await addresses()]).toEqual(["expired", 1]);
-  expect((await readGrant(life.shop.db, s.id))?.expires_at?.getTime()).toBeLessThan(
+  expect((await readGrants(life.shop.db, [s.id]))[0]?.expires_at?.getTime()).toBeLessThan(
     life.shop.clock.now().getTime(),
   );
   await life.after(3 * DAY_MS - 2 * HOUR_MS);
@@ -48,10 +48,9 @@ test.each(["by hand", "by itself"])(
     expect(Math.abs(Date.parse(renewed.expires_at) - life.shop.clock.now().getTime() - TERM_MS)).toBeLessThan(
       60_000,
     );
-    expect(await readGrant(life.shop.db, s.id)).toMatchObject({
-      barred: null,
-      expires_at: new Date(renewed.expires_at),
-    });
+    expect(await readGrants(life.shop.db, [s.id])).toMatchObject([
+      { barred: null, expires_at: new Date(renewed.expires_at) },
+    ]);
     await expect.poll(() => heard).toContain(String(s.id));
     await stop();
   },
@@ -95,7 +94,7 @@ test("a ban stops proxies and auto-renew at once; unban restores what has not be
   for (const { user } of [kept, lost]) expect((await ban(user, true)).status).toBe(200);
   await expect.poll(() => heard).toEqual(expect.arrayContaining([String(kept.id), String(lost.id)]));
   await stop();
-  expect((await readGrant(life.shop.db, kept.id))?.barred).toBe("banned");
+  expect((await readGrants(life.shop.db, [kept.id]))[0]?.barred).toBe("banned");
   expect((await life.shop.send("GET", "/users/me", { key: kept.user.api_key })).body.error.code).toBe(
     "banned",
   );
@@ -103,7 +102,7 @@ test("a ban stops proxies and auto-renew at once; unban restores what has not be
   expect([await life.balance(kept.user), await life.balance(lost.user)]).toEqual(["10.00", "10.00"]);
   await ban(kept.user, false);
   await runSweeps(life.shop);
-  expect([(await readGrant(life.shop.db, kept.id))?.barred, await life.balance(kept.user)]).toEqual([
+  expect([(await readGrants(life.shop.db, [kept.id]))[0]?.barred, await life.balance(kept.user)]).toEqual([
     null,
     "7.50",
   ]);
