@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { createAccess, ENDPOINT } from "./access";
 import type { AccessFeed, Address } from "./access-feed";
 import { createConnections } from "./connections";
@@ -31,6 +32,8 @@ export interface Place {
 /** Well under the promised second, which also has to do for hearing what changed. */
 const CUT_EVERY_MS = 200;
 const RESYNC_EVERY_MS = 30_000;
+/** How long nobody is let in while the grants are read for the first time. */
+const START_MS = 500;
 const HANDSHAKE_MS = 10_000;
 const SOCKS_VERSION = 5;
 
@@ -67,8 +70,10 @@ export async function startGateway(
   const stopWatching = await feed.watch((event) => {
     quietly(event.kind === "resync" ? resync(false) : access.refresh(event.subscriptionId));
   });
-  // Nobody is let in before it is known who may come in.
-  await access.walk(false);
+  // A small shop is read before anybody comes; in a big one, who comes meanwhile is asked for.
+  const first = access.walk(false);
+  await Promise.race([first, pause(START_MS, null, { ref: false })]);
+  quietly(first);
   await reframe();
   let isClosed = false;
   const resyncLater = () => {

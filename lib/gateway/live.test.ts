@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Grant } from "./access-feed";
 import { startGateway } from "./gateway";
 import { createPolicy } from "./policy";
-import { freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
+import { askThrough, freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
 
 const IP = "127.77.1.2";
 const AUTH = `Basic ${Buffer.from("u1:secret").toString("base64")}`;
@@ -166,4 +166,16 @@ test("control: what goes on being allowed stays open, and its neighbour's end is
   script.tell({ kind: "resync" });
   const again = await LIVE["an idle HTTP keep-alive"]?.();
   expect([again !== undefined, ended]).toEqual([true, 0]);
+});
+
+test("who comes while a big shop is still being read is let in", async () => {
+  const port = await freePort();
+  const big = scriptedFeed([{ ip: IP, portHttp: port, portSocks: port }]);
+  big.grants.set(1, { ...grant(), addresses: [`${IP}:${port}`] });
+  big.feed.grants = () => new Promise(() => undefined);
+  const policy = createPolicy({ allow: `127.0.0.1/32:${ports.web}`, ownPorts: [] });
+  const busy = await startGateway({ feed: big.feed, policy });
+  const answer = await askThrough({ ip: IP, port, auth: AUTH }, `http://127.0.0.1:${ports.web}/`, "");
+  expect(answer).toEqual({ status: 200, text: "begun" });
+  await busy.close();
 });
