@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY_MS } from "@/lib/clock";
+import { enqueueMail } from "@/lib/domain/mail/enqueue";
+import type { Mailer } from "@/lib/mail/mailer";
+import { createMailer } from "@/lib/mail/smtp";
 import { failJob, finishJob, insertJob, leaseJobs } from "@/lib/store/orders";
 import { createTestBusiness, requireClosedBooks, type TestBusiness } from "@/lib/testing/business";
 import { subscribe } from "@/lib/testing/subscribed";
@@ -82,4 +85,23 @@ test("a jump of the clock and money that comes in wake the runner of every proce
   });
   await expect.poll(end, { timeout: 3_000 }).not.toEqual(before);
   await Promise.all(runners.map((runner) => runner.stop()));
+});
+
+test("a mail that somebody waits for leaves at once, also while the sweeps are stuck", async () => {
+  const sent: string[] = [];
+  const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+  const mailer: Mailer = { render, send: async ({ to }) => void sent.push(to) };
+  const mailing = { ...shop, mailer };
+  const user = await shop.newUser();
+  const runner = await shop.db.transact(async (tx) => {
+    // The sweep that links these waits until this transaction is over.
+    await tx.query("lock table audit");
+    const started = startJobs(mailing);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const content = { topic: "reset", token: "t" } as const;
+    await enqueueMail(mailing, { userId: user.user_id }, { event: "reset:stuck", content });
+    await expect.poll(() => sent, { timeout: 3_000 }).toEqual([user.email]);
+    return started;
+  });
+  await runner.stop();
 });

@@ -1,9 +1,11 @@
 import { checkBooksIfDue } from "@/lib/domain/audit/check-books";
 import type { Business } from "@/lib/domain/context";
+import { sendAllDueMails } from "@/lib/domain/mail/send";
 import { recoverOrder } from "@/lib/domain/orders/deliver";
 import { log } from "@/lib/log";
 import type { Database } from "@/lib/store/db";
 import { failJob, finishJob, type JobRow, leaseJobs, nextJobAt } from "@/lib/store/orders";
+import { beside } from "./beside";
 import { runSweeps, type Sweep } from "./sweeps";
 
 /** What finds its work when a wake-up got lost, or when business time simply passes. */
@@ -37,11 +39,18 @@ export function startJobs(ctx: Business & { db: Database }): { stop(): Promise<v
     lastRuns.set(name, Date.now());
     return true;
   };
-  const books = startBooksChecks(ctx);
+  // Books are minutes of work in a large shop; mails wait for no thousand renewals.
+  const books = beside("check_books", FAILED_BOOKS_PAUSE_MS, (signal) => checkBooksIfDue(ctx, signal));
+  const mails = beside("send_mails", POLL_MS, (signal) => sendAllDueMails(ctx, signal));
+  const lookBeside = () => {
+    books.look();
+    mails.look();
+  };
+  const beat = setInterval(lookBeside, POLL_MS);
+  lookBeside();
   const work = async () => {
     do {
       isWoken = false;
-      books.look();
       await turn(ctx, isDue);
     } while (isWoken && !stopped);
   };
@@ -67,7 +76,11 @@ export function startJobs(ctx: Business & { db: Database }): { stop(): Promise<v
     lastRuns.clear();
     wake();
   });
-  const listening = ctx.db.listen(["jobs"], wake).catch((error: unknown) => {
+  const heard = (channel: string | null) => {
+    if (channel !== "jobs") mails.look();
+    if (channel !== "mails") wake();
+  };
+  const listening = ctx.db.listen(["jobs", "mails"], heard).catch((error: unknown) => {
     log("warn", "jobs.not_listening", { error });
     return async () => undefined;
   });
@@ -76,33 +89,10 @@ export function startJobs(ctx: Business & { db: Database }): { stop(): Promise<v
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      clearInterval(beat);
       stopHearing();
       await (await listening)();
-      await Promise.all([running, books.stop()]);
-    },
-  };
-}
-
-/** Checks the books when that is due: minutes of work in a large shop, so beside the sweeps, not among them. */
-function startBooksChecks(ctx: Business): { look(): void; stop(): Promise<void> } {
-  const ending = new AbortController();
-  let checking: Promise<unknown> | null = null;
-  let pausedUntil = 0;
-  return {
-    look() {
-      if (checking || Date.now() < pausedUntil) return;
-      checking = checkBooksIfDue(ctx, ending.signal)
-        .catch((error: unknown) => {
-          pausedUntil = Date.now() + FAILED_BOOKS_PAUSE_MS;
-          if (!ending.signal.aborted) log("warn", "jobs.books_check_failed", { error });
-        })
-        .finally(() => {
-          checking = null;
-        });
-    },
-    async stop() {
-      ending.abort();
-      await checking;
+      await Promise.all([running, books.stop(), mails.stop()]);
     },
   };
 }

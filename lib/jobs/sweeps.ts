@@ -3,7 +3,6 @@ import { foldLogs } from "@/lib/domain/audit/fold";
 import type { Business } from "@/lib/domain/context";
 import { expireDeposits } from "@/lib/domain/deposits/expire";
 import { enqueueNewReminders, enqueueReminders } from "@/lib/domain/mail/remind";
-import { sendDueMails } from "@/lib/domain/mail/send";
 import { forgetRefusals } from "@/lib/domain/orders/forget-refusals";
 import { forgetAttempts } from "@/lib/domain/sessions/throttle";
 import { announcePrices } from "@/lib/domain/subscriptions/announce";
@@ -32,7 +31,6 @@ const SWEEPS: readonly Sweep[] = [
   { name: "fold_logs", everyMs: 1_000, sweep: foldLogs },
   { name: "forget_attempts", everyMs: 3_600_000, sweep: forgetAttempts },
   { name: "forget_refusals", everyMs: 3_600_000, sweep: forgetRefusals },
-  { name: "send_mails", everyMs: 0, sweep: sendDueMails },
 ];
 
 /** Runs every sweep for which `isDue` holds. One that fails is logged and does not keep the others from running. */

@@ -6,6 +6,8 @@ export interface NewMail {
   userId: number | null;
   address: string;
   topic: string;
+  /** Somebody sits there waiting for it. */
+  isUrgent: boolean;
   event: string;
   locale: string;
   contentSealed: string;
@@ -13,12 +15,18 @@ export interface NewMail {
   now: Date;
 }
 
-/** Puts a mail into the outbox unless its event has one already; answers whether it is new. */
+/**
+ * Puts a mail into the outbox unless its event has one already; answers whether it is new. An urgent one stands before all
+ * that came within the last day, and whoever sends mails hears of it.
+ */
 export async function insertMail(db: Db, m: NewMail): Promise<boolean> {
   const rows = await db.query(
-    `insert into mails (user_id, address, topic, event, locale, content_sealed, state, next_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (event) do nothing returning id`,
-    [m.userId, m.address, m.topic, m.event, m.locale, m.contentSealed, m.state, m.now],
+    `with inserted as (
+       insert into mails (user_id, address, topic, event, locale, content_sealed, state, next_at, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz - case when $9 then interval '1 day' else '0' end, $8)
+       on conflict (event) do nothing returning id)
+     select case when $9 then pg_notify('mails', '') end from inserted`,
+    [m.userId, m.address, m.topic, m.event, m.locale, m.contentSealed, m.state, m.now, m.isUrgent],
   );
   return rows.length > 0;
 }

@@ -1,5 +1,5 @@
 import { sha256Hex } from "@/lib/ids";
-import { type MailContent, type MailLocale, MUTABLE_TOPICS } from "@/lib/mail/mailer";
+import { type MailContent, type MailLocale, type MailTopic, MUTABLE_TOPICS } from "@/lib/mail/mailer";
 import { formatUsd, type Usd } from "@/lib/money";
 import { insertMail, readRecipient } from "@/lib/store/mail";
 import { readWallet } from "@/lib/store/wallets";
@@ -21,10 +21,12 @@ export async function enqueueMail(
   if ("userId" in to && isUnwanted(recipient, mail.content.topic)) return;
   const address = "userId" in to ? recipient?.email : to.address;
   if (!address) return;
+  const { topic } = mail.content;
   await insertMail(ctx.db, {
     userId: recipient?.id ?? null,
     address,
-    topic: mail.content.topic,
+    topic,
+    isUrgent: !isMutable(topic),
     event: mail.event,
     locale: "userId" in to ? (recipient?.mail_locale ?? "en") : to.locale,
     contentSealed: ctx.seal.close(JSON.stringify(mail.content), sealPurpose(mail.event)),
@@ -81,10 +83,13 @@ export async function mailRenewalFailed(
   );
 }
 
-function isUnwanted(recipient: { muted_mails: string[] } | null, topic: MailContent["topic"]): boolean {
-  return (
-    MUTABLE_TOPICS.some((mutable) => mutable === topic) && (recipient?.muted_mails.includes(topic) ?? false)
-  );
+function isUnwanted(recipient: { muted_mails: string[] } | null, topic: MailTopic): boolean {
+  return isMutable(topic) && (recipient?.muted_mails.includes(topic) ?? false);
+}
+
+/** What is not about who may get in. */
+function isMutable(topic: MailTopic): boolean {
+  return MUTABLE_TOPICS.some((mutable) => mutable === topic);
 }
 
 /** Binds a sealed mail to its own row. */

@@ -53,6 +53,17 @@ test("an event is one mail, however often and by however many it is told and sen
   expect(row).toEqual({ state: "sent", content_sealed: null });
 });
 
+test("what somebody sits and waits for goes before what came by itself", async () => {
+  const user = await shop.newUser();
+  const deposit = { userId: user.user_id, amount: parseUsd("1.00") };
+  for (let n = 0; n < 25; n++) await mailDepositCredited(shop, { ...deposit, event: `crowd-${n}` });
+  await enqueueMail(shop, { userId: user.user_id }, { ...reset, event: "reset:urgent" });
+  await sendDueMails(shop);
+  expect(subjects(user.email)).toContain("Choose a new password");
+  expect(subjects(user.email)).toHaveLength(20);
+  await sendDueMails(shop);
+});
+
 test("senders share the outbox: a mail is taken by one of them", async () => {
   const user = await shop.newUser();
   const events = Array.from({ length: 60 }, (_, n) => `reset:shared-${n}`);

@@ -11,7 +11,14 @@ const MOST_PAUSE_MS = 3_600_000;
 /** About a day of tries. */
 const MOST_TRIES = 30;
 
-/** Sends what waits in the outbox; answers how many were tried. Safe in many processes. Machine time. */
+/** Sends all that waits in the outbox, batch after batch, until the signal says to end. */
+export async function sendAllDueMails(ctx: Business, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await sendDueMails(ctx)) === BATCH) {
+    // Each turn is one batch.
+  }
+}
+
+/** Sends the first of what waits in the outbox; answers how many were tried. Safe in many processes. Machine time. */
 export async function sendDueMails(ctx: Business, now = new Date()): Promise<number> {
   await deleteStaleTokens(ctx.db, now);
   if (!ctx.mailer?.send) return 0;
