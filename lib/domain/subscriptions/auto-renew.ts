@@ -34,6 +34,8 @@ const LANES = 4;
 export async function renewDue(ctx: Business): Promise<void> {
   if (!ctx.moneyEnabled) return;
   const place: Place = { expiresAt: new Date(0), id: 0 };
+  // Mostly there is none, and one look is enough to know.
+  if (!(await renewNext(asSystem(ctx), place))) return;
   const lane = async () => {
     while (await renewNext(asSystem(ctx), place)) {
       // Each turn is one renewal.
