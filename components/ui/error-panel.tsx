@@ -4,6 +4,7 @@ import { useT } from "@/lib/messages/t";
 import { cx } from "./classes";
 import { CopyButton } from "./copy-button";
 import { CircleHelp, CircleX } from "./icons";
+import { WithContact } from "./with-contact";
 
 /** What an answer of the API says about its failure: the fields of its `error` that a person needs. */
 export interface Failure {
@@ -47,7 +48,9 @@ export function ErrorPanel({ failure, fix, action }: ErrorPanelProps) {
             <code className="font-mono text-sm">{field.path}</code> {field.message}
           </p>
         ))}
-        {fix || !unknown ? <p className="mt-1 text-muted">{fix ?? text(`${failure.code}.fix`)}</p> : null}
+        {fix || !unknown ? (
+          <p className="mt-1 text-muted">{fix ?? <WithContact text={text(`${failure.code}.fix`)} />}</p>
+        ) : null}
         {failure.appeal ? <p className="mt-1 text-muted">{failure.appeal}</p> : null}
         {action ? <div className="mt-3 flex flex-wrap gap-2">{action}</div> : null}
         {failure.request_id ? <RequestId label={t("requestId")} id={failure.request_id} /> : null}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { Link } from "@/components/ui/link";
+import { WithContact } from "@/components/ui/with-contact";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireOwnAccounts } from "@/lib/session/current";
@@ -31,7 +32,9 @@ export default async function ForgotPage() {
           <ForgotForm />
         </ClientMessages>
       ) : (
-        <p>{t("forgotten.closed")}</p>
+        <p>
+          <WithContact text={t("forgotten.closed")} />
+        </p>
       )}
     </AuthFrame>
   );

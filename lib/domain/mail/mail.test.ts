@@ -11,7 +11,7 @@ import { listInbox } from "./inbox";
 import { enqueueNewReminders, enqueueReminders } from "./remind";
 import { sendDueMails } from "./send";
 
-const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
 const sent: Parcel[] = [];
 let isDown = false;
 /** A mail server that keeps its own log, and may be down. */

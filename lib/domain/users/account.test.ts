@@ -8,7 +8,7 @@ import { findSession, listSessions, signOutOne, signOutOthers } from "../session
 import { changePassword, mailReset, resetPassword, throttleReset } from "./password";
 import { askToSignUp, confirmSignUp } from "./sign-up";
 
-const mailer: Mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+const mailer: Mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
 let shop: TestBusiness;
 beforeAll(async () => {
   shop = await createTestBusiness({ mailer });

@@ -17,6 +17,10 @@ export const card = {
     order: "Order",
   },
   preparing: "Your proxies are being prepared. This page follows by itself.",
+  suspended: {
+    title: "This subscription is suspended",
+    text: "Its proxies don't work for now. To learn why, write to [the operator of this site].",
+  },
   ready: "The subscription is now: {status}",
   autoRenew: {
     label: "Auto-renew",
@@ -160,7 +164,7 @@ export const card = {
     connections: "Connections",
     left: "left",
     of: "of",
-    empty: "The traffic is used up. Ask the operator to add some.",
+    empty: "The traffic is used up. Ask [the operator of this site] to add some.",
   },
   endpoint: {
     title: "Endpoint builder",

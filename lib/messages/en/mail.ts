@@ -3,6 +3,7 @@ export const mail = {
   foot: {
     security: "You get this mail because of your account at Proxydeck.",
     topic: "You can switch such mails off in the settings of your account.",
+    contact: "Questions: {contact}",
   },
   confirm: {
     subject: "Confirm your e-mail",
@@ -31,7 +32,7 @@ export const mail = {
   banned: {
     subject: "Your account is banned",
     lead: "Your account was banned, and its proxies stopped. The reason: {reason}",
-    appeal: "Your balance is kept. Write to the operator of the site to appeal.",
+    appeal: "Your balance is kept. To appeal, write to [the operator of the site].",
     button: "Open the site",
   },
   unbanned: {
@@ -44,7 +45,7 @@ export const mail = {
     subject: "Two-factor was turned off",
     lead: "An operator turned two-factor off for your account and signed out every device. The reason: {reason}",
     ignore:
-      "Sign in with your password and turn it on again. If you did not ask for this, choose a new password now.",
+      "Sign in with your password and turn it on again. If you did not ask for this, choose a new password now and write to [the operator of the site].",
     button: "Choose a new password",
   },
   deposit_credited: {
