@@ -176,6 +176,16 @@ test("mails that are switched off stay off, and the rest of the form says so", a
   await expect(page.getByLabel("Language of mails")).toHaveValue("ru");
 });
 
+test("mails are in the language of the page that somebody first signs in on", async ({ browser, customer }) => {
+  const page = await browser.newPage({ locale: "ru-RU" });
+  await page.goto("/sign-in?next=/settings");
+  await page.getByLabel("Почта").fill(customer.email);
+  await page.getByLabel("Пароль").fill(customer.password);
+  await page.getByRole("button", { name: "Войти" }).click();
+  await expect(page.getByLabel("Язык писем")).toHaveValue("ru");
+  await page.close();
+});
+
 test("the steps of two-factor pass axe in both themes and fit a phone", async ({ page, customer }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, customer);

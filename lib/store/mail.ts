@@ -82,7 +82,7 @@ export function listKeptMails(
   );
 }
 
-/** Where a user's mails go, in which language, and which topics they don't want. */
+/** Where a user's mails go, in which language (English while nobody knows), and which topics they don't want. */
 export interface RecipientRow {
   id: number;
   email: string | null;
@@ -92,7 +92,7 @@ export interface RecipientRow {
 
 export async function readRecipient(db: Db, userId: number): Promise<RecipientRow | null> {
   const [row] = await db.query<RecipientRow>(
-    "select id, email, mail_locale, muted_mails from users where id = $1",
+    "select id, email, coalesce(mail_locale, 'en') as mail_locale, muted_mails from users where id = $1",
     [userId],
   );
   return row ?? null;
@@ -108,6 +108,11 @@ export async function updateMailSettings(
     wish.locale,
     [...wish.muted],
   ]);
+}
+
+/** Gives a user a mail language who has none yet. */
+export async function startMailLocale(db: Db, userId: number, locale: string): Promise<void> {
+  await db.query("update users set mail_locale = $2 where id = $1 and mail_locale is null", [userId, locale]);
 }
 
 export interface RemindableRow {
