@@ -52,6 +52,7 @@ export const signin = {
     sentTitle: "Check your mail",
     sent: "We sent a link to {email}. Open it within 24 hours to finish.",
     sentHint: "Nothing there? Check the spam folder, or try again in a quarter of an hour.",
+    kept: "This sandbox sends no mails: the link is in its inbox.",
     closed: "This site can't send mails yet, so accounts can't be opened here. Write to [its operator].",
   },
   confirm: {
@@ -67,6 +68,7 @@ export const signin = {
     lead: "We send a link to choose a new one.",
     submit: "Send the link",
     sent: "If {email} has an account, a link is on its way. It works once, for one hour.",
+    kept: "This sandbox sends no mails: an operator finds the link in the inbox.",
     closed: "This site can't send mails yet. Write to [its operator].",
   },
   reset: {
@@ -81,7 +83,15 @@ export const signin = {
     title: "Inbox",
     lead: "This sandbox sends no mails. It keeps them here.",
     open: "Open the inbox",
+    whose: {
+      everybodys: "As an operator you see everybody's.",
+      own: "You see those to {address}.",
+      asked: "You see those about opening the account of {address}. Sign in to see its others.",
+    },
     empty: "No mails yet.",
+    nobodys:
+      "Sign in to see the mails to your address. Who opens an account finds the link to confirm it here, in the same browser. A link for a new password is shown to operators.",
+    byKey: "You signed in with an API key. Sign in with e-mail and password to see your mails.",
     to: "to {address}",
   },
   first: {
