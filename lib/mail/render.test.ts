@@ -20,6 +20,7 @@ const MAILS: MailContent[] = [
     topic: "renewal_coming",
     days: 3,
     expiresAt: "2026-12-12T10:00:00.000Z",
+    chargedAt: "2026-12-11T10:00:00.000Z",
     priceUsd: "12.50",
     balanceUsd: "20.00",
     afterUsd: "7.50",
@@ -79,4 +80,12 @@ test("a mail names whom to write to, as a link in HTML and in plain words, and r
   expect(nameless?.text).toContain("write to the operator of the site.");
   expect(nameless?.text).not.toContain("Questions");
   for (const letter of [named, nameless]) expect(letter?.text).toMatch(/The reason: \[Spam\]$/m);
+});
+
+test("a renewal to come says when it is charged and when the term ends; one that was written before says the end", () => {
+  const [coming, older] = MAILS.filter(({ topic }) => topic === "renewal_coming");
+  expect(renderLetter(coming as MailContent, "en", SITE).text).toContain(
+    "$12.50 are charged on 11 December 2026 at 10:00 UTC, and its term ends on 12 December 2026 at 10:00 UTC.",
+  );
+  expect(renderLetter(older as MailContent, "en", SITE).text).toContain("charged on 12 December 2026");
 });

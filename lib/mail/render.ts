@@ -151,7 +151,12 @@ function subscriptionWords(content: AboutSubscription, locale: MailLocale, t: Tr
     };
   }
   const { days, afterUsd, missingUsd } = content;
-  const lead = t("renewal_coming.lead", { name, price, date: date(content.expiresAt, locale) });
+  const lead = t("renewal_coming.lead", {
+    name,
+    price,
+    date: date(content.chargedAt ?? content.expiresAt, locale),
+    end: date(content.expiresAt, locale),
+  });
   if (missingUsd !== null) {
     const missing = money(missingUsd, locale);
     return {

@@ -24,7 +24,8 @@ export const card = {
   ready: "The subscription is now: {status}",
   autoRenew: {
     label: "Auto-renew",
-    hint: "Pays for 30 more days from your balance when the term ends.",
+    hint: "Pays for 30 more days from your balance, a day before the term ends.",
+    hintOn: "Pays for 30 more days from your balance on {date}, a day before the term ends.",
     on: "Auto-renew is on",
     off: "Auto-renew is off",
     failed: "Auto-renew was not changed: {reason}. Request id {requestId}",

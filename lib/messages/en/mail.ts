@@ -56,9 +56,10 @@ export const mail = {
   renewal_coming: {
     subject: "{name} renews in {days, plural, one {# day} other {# days}}",
     subjectShort: "Top up: {name} renews in {days, plural, one {# day} other {# days}}",
-    lead: "{name} renews by itself on {date} for {price}.",
+    lead: "{name} renews by itself: {price} are charged on {date}, and its term ends on {end}.",
     after: "Your balance is {balance}. After the renewal it will be {after}.",
-    short: "Your balance is {balance}: {missing} are missing. Top up before that day, or the renewal fails.",
+    short:
+      "Your balance is {balance}: {missing} are missing. Top up before the charge, or the renewal fails and the proxies stop when the term ends.",
     button: "Open the subscription",
     buttonShort: "Top up {missing}",
   },

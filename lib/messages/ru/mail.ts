@@ -61,10 +61,10 @@ export const mail: Translated<typeof english> = {
     subject: "{name}: продление через {days, plural, one {# день} few {# дня} other {# дней}}",
     subjectShort:
       "Пополните баланс: {name}, продление через {days, plural, one {# день} few {# дня} other {# дней}}",
-    lead: "{name}: автопродление {date}, стоимость {price}.",
+    lead: "{name}: автопродление, {price} спишется {date}. Срок заканчивается {end}.",
     after: "Баланс сейчас {balance}, после продления останется {after}.",
     short:
-      "Баланс сейчас {balance}, не хватает {missing}. Пополните его до этого дня, иначе продлить не получится.",
+      "Баланс сейчас {balance}, не хватает {missing}. Пополните его до списания, иначе продлить не получится и в конце срока прокси остановятся.",
     button: "Открыть подписку",
     buttonShort: "Пополнить на {missing}",
   },
