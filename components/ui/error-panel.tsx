@@ -3,6 +3,7 @@ import type { ErrorCode, FieldError } from "@/lib/errors";
 import { useT } from "@/lib/messages/t";
 import { cx } from "./classes";
 import { CopyButton } from "./copy-button";
+import { fieldNameOf } from "./field-names";
 import { CircleHelp, CircleX } from "./icons";
 import { WithContact } from "./with-contact";
 
@@ -11,7 +12,8 @@ export interface Failure {
   code: ErrorCode;
   request_id?: string;
   charged?: boolean | "unknown";
-  fields?: FieldError[];
+  /** `label`: what the form that was filled in calls the field. */
+  fields?: (FieldError & { label?: string })[];
   reason?: string;
   appeal?: string;
 }
@@ -45,7 +47,7 @@ export function ErrorPanel({ failure, fix, action }: ErrorPanelProps) {
         {failure.reason ? <p className="mt-1">{failure.reason}</p> : null}
         {failure.fields?.map((field) => (
           <p key={`${field.path}${field.code}`} className="mt-1">
-            <code className="font-mono text-sm">{field.path}</code> {field.message}
+            <FieldName path={field.path} label={field.label} /> {field.message}
           </p>
         ))}
         {fix || !unknown ? (
@@ -57,6 +59,14 @@ export function ErrorPanel({ failure, fix, action }: ErrorPanelProps) {
       </div>
     </div>
   );
+}
+
+/** As the reader knows it; the API's own name only where no form of ours has the field. */
+function FieldName({ path, label }: { path: string; label?: string | undefined }) {
+  const t = useT("common");
+  const name = fieldNameOf(path);
+  const words = label ?? (name && t(`fieldNames.${name}`));
+  return words ? `${words}:` : <code className="font-mono text-sm">{path}</code>;
 }
 
 function Charged({ charged }: { charged: Failure["charged"] }) {
