@@ -38,7 +38,11 @@ export default defineConfig({
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    env: { DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
+    env: {
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      PORT: process.env.E2E_PORT,
+      SUPPORT_CONTACT: "help@shop.example",
+    },
     stdout: "ignore",
     stderr: "pipe",
   },

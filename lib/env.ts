@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { type Contact, readContact } from "@/lib/contact";
 import { type Limits, parseLimits } from "@/lib/rate-limits";
 
 /** The configuration of one process, read once from the environment. */
@@ -35,6 +36,8 @@ export interface Env {
   /** Empty: mails are kept, not sent. */
   smtpUrl: string;
   mailFrom: string;
+  /** Whom people may write to; `null`: nobody is named. */
+  contact: Contact | null;
   trustedProxies: number;
   /** Opens `/metrics` to whoever bears it; empty: only this machine reads them. */
   metricsToken: string;
@@ -97,6 +100,7 @@ export function readEnv(source: Source = process.env): Env {
     },
     smtpUrl: readSmtp(source.SMTP_URL ?? "", problems),
     mailFrom: source.MAIL_FROM || `Proxydeck <no-reply@${hostOf(publicUrl)}>`,
+    contact: readSupport(source.SUPPORT_CONTACT ?? "", problems),
     trustedProxies: whole("TRUSTED_PROXIES", 0),
     metricsToken: source.METRICS_TOKEN ?? "",
     rateLimits: parseLimits(source.RATE_LIMITS ?? "", problems),
@@ -165,6 +169,15 @@ function readSmtp(text: string, problems: string[]): string {
   if (text && !/^smtps?:\/\/[^\s/]/.test(text))
     problems.push("SMTP_URL must look like smtps://user:password@host.");
   return text;
+}
+
+function readSupport(text: string, problems: string[]): Contact | null {
+  const contact = readContact(text);
+  if (contact === undefined)
+    problems.push(
+      "SUPPORT_CONTACT must be an e-mail address or an https address, such as help@shop.example or https://shop.example/help.",
+    );
+  return contact ?? null;
 }
 
 /** The sandbox tries its proxies with its own echo page. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseStrictJson } from "@/lib/api/strict-json";
+import { nameContact, readContact } from "@/lib/contact";
 import { countryCode } from "@/lib/countries";
 import { csvLine } from "@/lib/csv";
 import { foreignApiUrl, publicEndpoint, readEnv } from "@/lib/env";
@@ -96,6 +97,33 @@ test("an API elsewhere is somebody else's unless it is said to share the databas
   expect(foreign({ PROXY_API_URL: url, PROXY_API_SHARED: "on" })).toBeNull();
   expect(foreign({})).toBeNull();
   expect(() => foreign({ PROXY_API_URL: url, PROXY_API_SHARED: "maybe" })).toThrow("PROXY_API_SHARED");
+});
+
+test("a contact is an e-mail address or an https address, and the start says so when it is neither", () => {
+  const contactOf = (text: string) =>
+    readEnv({ DATABASE_URL: "x", AUTH_SECRET: "x", DATA_KEY: "x", SUPPORT_CONTACT: text }).contact;
+  expect(contactOf("")).toBeNull();
+  expect(contactOf("help+eu@shop.example")?.href).toBe("mailto:help+eu@shop.example");
+  expect(contactOf("https://shop.example/help?from=site")?.href).toBe("https://shop.example/help?from=site");
+  for (const text of [
+    "help",
+    "help@shop",
+    "a@b.example, c@d.example",
+    "http://shop.example",
+    "javascript:alert(1)",
+    "https://user:pass@shop.example",
+    'https://shop.example/"><b>',
+  ])
+    expect(() => contactOf(text), text).toThrow("SUPPORT_CONTACT must be");
+});
+
+test("a text names the contact behind those whom it is about, and reads well without one", () => {
+  const text = "If it stays, write to [the operator] soon.";
+  expect(nameContact(text, null)).toBe("If it stays, write to the operator soon.");
+  expect(nameContact(text, readContact("help@shop.example") ?? null)).toBe(
+    "If it stays, write to the operator (help@shop.example) soon.",
+  );
+  expect(nameContact("Nobody is named.", readContact("help@shop.example") ?? null)).toBe("Nobody is named.");
 });
 
 test("the rotating endpoint goes by its own host, by our public name where it listens everywhere, by default loopback", () => {

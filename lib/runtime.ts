@@ -98,7 +98,12 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     payments,
     sandboxPayPage,
     seal: createSeal(env.dataKey),
-    mailer: createMailer({ smtpUrl: env.smtpUrl, from: env.mailFrom, publicUrl: env.publicUrl }),
+    mailer: createMailer({
+      smtpUrl: env.smtpUrl,
+      from: env.mailFrom,
+      publicUrl: env.publicUrl,
+      contact: env.contact,
+    }),
     ...(isSandbox ? { isFaultWaiting: (tx) => hasFault(tx, "fault:supplier") } : {}),
     suppliers: {
       local: isSandbox ? withFaults(localSupplier, () => takeFault(db, "fault:supplier")) : localSupplier,

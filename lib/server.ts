@@ -6,13 +6,14 @@ import sirv from "sirv";
 import { plainAddress } from "@/lib/addresses";
 import { createApi } from "@/lib/api/app";
 import { serveMetrics } from "@/lib/api/metrics";
-import { isApiUrl } from "@/lib/api/paths";
+import { isApiUrl, isLostCall } from "@/lib/api/paths";
 import { BASE_PATH } from "@/lib/contract/route";
 import { type Env, ownOrigins } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/runner";
 import { KeptPages } from "@/lib/kept-pages";
 import { isListening } from "@/lib/listening";
 import { log } from "@/lib/log";
+import { readPageNames } from "@/lib/page-names";
 import { quietConsole } from "@/lib/quiet-console";
 import { runtime } from "@/lib/runtime";
 
@@ -45,6 +46,7 @@ async function serve(): Promise<void> {
   const pages = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer });
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
+  const pageNames = readPageNames(process.cwd());
   const keptPages = new KeptPages();
   const serveAsset = sirv("dist/assets", {
     brotli: true,
@@ -69,7 +71,7 @@ async function serve(): Promise<void> {
         return;
       }
       request.headers[CALLER_HEADER] = callerOf(request, business.trustedProxies);
-      const toApi = isApiUrl(request.url ?? "");
+      const toApi = isApiUrl(request.url) || isLostCall(request.url, request.headers, pageNames);
       if (changesPages(request, toApi)) response.once("finish", () => keptPages.forget());
       if (!toApi && isForeignWrite(request, ownOrigins(business.env))) {
         response.writeHead(403).end();

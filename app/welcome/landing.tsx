@@ -1,3 +1,4 @@
+import { ContactLine } from "@/components/layout/contact-line";
 import { Preferences } from "@/components/layout/preferences";
 import { Wordmark } from "@/components/layout/wordmark";
 import { ButtonLink } from "@/components/ui/button";
@@ -61,8 +62,9 @@ export async function Landing({ query }: { query: URLSearchParams }) {
         <Prices categories={categories} />
         <Proofs wish={wish} price={priceOfWish(tiers, wish.quantity)} curl={curlOf(origin, wish)} />
       </main>
-      <footer className="border-line border-t py-4">
+      <footer className="flex flex-col gap-3 border-line border-t py-4">
         <Preferences theme={theme} inline />
+        <ContactLine />
       </footer>
     </div>
   );

@@ -4,6 +4,7 @@ import { LogOut } from "@/components/ui/icons";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Locale, Theme } from "@/lib/messages/locale";
 import { useT } from "@/lib/messages/t";
+import { ContactLine } from "./contact-line";
 import { Preferences } from "./preferences";
 
 /** Who is signed in, their theme, and the server action that ends the session. */
@@ -15,7 +16,7 @@ export interface Account {
   keepLocale?: (locale: Locale) => Promise<void>;
 }
 
-/** Who, language, theme, sign out: in the header's menu and under the phone's "more". */
+/** Who, language, theme, whom to write to, sign out: in the header's menu and under the phone's "more". */
 export function AccountPanel({ account }: { account: Account }) {
   const t = useT("nav");
   return (
@@ -25,6 +26,7 @@ export function AccountPanel({ account }: { account: Account }) {
         <span className="block truncate font-medium">{account.email}</span>
       </p>
       <Preferences theme={account.theme} onLocale={account.keepLocale} />
+      <ContactLine />
       <form action={account.signOut}>
         <SubmitButton tone="plain" className="w-full">
           <LogOut />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { RequestId } from "@/components/ui/error-panel";
+import { WithContact } from "@/components/ui/with-contact";
 import type { ErrorCode } from "@/lib/errors";
 import { useT } from "@/lib/messages/t";
 
@@ -29,6 +30,11 @@ export function ApiDown({ code, requestId, children }: ApiDownProps) {
       <h1 className="text-title">{word ? t(`${word}.title`) : crash("title")}</h1>
       <p className="text-muted">{word ? t(`${word}.text`) : crash("text")}</p>
       <div className="mt-3 flex flex-wrap gap-2">{children}</div>
+      {requestId && !word ? (
+        <p className="mt-3 text-muted">
+          <WithContact text={crash("report")} />
+        </p>
+      ) : null}
       {requestId ? <RequestId label={t("requestId")} id={requestId} /> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Theme } from "@/lib/messages/locale";
+import { ContactLine } from "./contact-line";
 import { Preferences } from "./preferences";
 import { Wordmark } from "./wordmark";
 
@@ -21,6 +22,7 @@ export function AuthFrame(props: {
       </section>
       {props.footer ? <p className="text-center text-muted">{props.footer}</p> : null}
       <Preferences theme={props.theme} />
+      <ContactLine />
     </main>
   );
 }

@@ -5,7 +5,7 @@ import { Badge, type Tone } from "@/components/ui/status";
 import type { PlannedRenewal } from "@/lib/contract/renewals";
 import { useLocale, useT } from "@/lib/messages/t";
 import { formatUsd, parseUsd } from "@/lib/money";
-import { daysUntil, SCALE_DAYS, share } from "./days";
+import { chargedAt, daysUntil, SCALE_DAYS, share } from "./days";
 import { DayMarks } from "./lease-bar";
 
 interface RenewalCalendarProps {
@@ -35,6 +35,7 @@ export function RenewalCalendar({ renewals, now }: RenewalCalendarProps) {
   const days = daysOf(renewals);
   return (
     <>
+      <p className="mb-2 text-muted text-sm">{t("calendar.when")}</p>
       <DayBars days={days} now={now} />
       <DayMarks />
       <table className="mt-3 w-full text-sm">
@@ -102,12 +103,13 @@ function highest(amounts: readonly bigint[]): bigint {
   }, 1n);
 }
 
-/** Renewals of one UTC day together. */
+/** Charges of one UTC day together. */
 function daysOf(renewals: readonly PlannedRenewal[]): Day[] {
   const days = new Map<string, Day>();
   for (const { expires_at, price_usd, state } of renewals) {
-    const name = expires_at.slice(0, 10);
-    const day = days.get(name) ?? { at: expires_at, count: 0, cents: 0n, state: "covered" };
+    const at = chargedAt(expires_at);
+    const name = at.slice(0, 10);
+    const day = days.get(name) ?? { at, count: 0, cents: 0n, state: "covered" };
     day.count += 1;
     day.cents += parseUsd(price_usd);
     if (ORDER.indexOf(state) < ORDER.indexOf(day.state)) day.state = state;

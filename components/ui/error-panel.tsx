@@ -3,14 +3,17 @@ import type { ErrorCode, FieldError } from "@/lib/errors";
 import { useT } from "@/lib/messages/t";
 import { cx } from "./classes";
 import { CopyButton } from "./copy-button";
+import { fieldNameOf } from "./field-names";
 import { CircleHelp, CircleX } from "./icons";
+import { WithContact } from "./with-contact";
 
 /** What an answer of the API says about its failure: the fields of its `error` that a person needs. */
 export interface Failure {
   code: ErrorCode;
   request_id?: string;
   charged?: boolean | "unknown";
-  fields?: FieldError[];
+  /** `label`: what the form that was filled in calls the field. */
+  fields?: (FieldError & { label?: string })[];
   reason?: string;
   appeal?: string;
 }
@@ -44,16 +47,26 @@ export function ErrorPanel({ failure, fix, action }: ErrorPanelProps) {
         {failure.reason ? <p className="mt-1">{failure.reason}</p> : null}
         {failure.fields?.map((field) => (
           <p key={`${field.path}${field.code}`} className="mt-1">
-            <code className="font-mono text-sm">{field.path}</code> {field.message}
+            <FieldName path={field.path} label={field.label} /> {field.message}
           </p>
         ))}
-        {fix || !unknown ? <p className="mt-1 text-muted">{fix ?? text(`${failure.code}.fix`)}</p> : null}
+        {fix || !unknown ? (
+          <p className="mt-1 text-muted">{fix ?? <WithContact text={text(`${failure.code}.fix`)} />}</p>
+        ) : null}
         {failure.appeal ? <p className="mt-1 text-muted">{failure.appeal}</p> : null}
         {action ? <div className="mt-3 flex flex-wrap gap-2">{action}</div> : null}
         {failure.request_id ? <RequestId label={t("requestId")} id={failure.request_id} /> : null}
       </div>
     </div>
   );
+}
+
+/** As the reader knows it; the API's own name only where no form of ours has the field. */
+function FieldName({ path, label }: { path: string; label?: string | undefined }) {
+  const t = useT("common");
+  const name = fieldNameOf(path);
+  const words = label ?? (name && t(`fieldNames.${name}`));
+  return words ? `${words}:` : <code className="font-mono text-sm">{path}</code>;
 }
 
 function Charged({ charged }: { charged: Failure["charged"] }) {

@@ -44,6 +44,7 @@ test("sign up, confirm by mail, two-factor, a recovery code, a new password", as
   await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toBeVisible();
 
   await page.goto("/inbox");
+  await expect(page.getByText(`opening the account of ${person.email}`)).toBeVisible();
   await page.getByRole("link", { name: "Confirm e-mail" }).click();
   await expect(page).toHaveURL(/\/confirm\?token=/);
   const link = page.url();
@@ -174,6 +175,32 @@ test("mails that are switched off stay off, and the rest of the form says so", a
   await expect(page.getByLabel("A deposit arrived")).not.toBeChecked();
   await expect(page.getByLabel("A renewal failed")).toBeChecked();
   await expect(page.getByLabel("Language of mails")).toHaveValue("ru");
+});
+
+test("the inbox says whose mails it shows, and to whom it shows none", async ({ page, customer }) => {
+  await page.goto("/inbox");
+  await expect(page.getByText("Sign in to see the mails to your address.")).toBeVisible();
+  await expectWellBuilt(page);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByLabel("E-mail").fill(customer.email);
+  await page.getByLabel("Password").fill(customer.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/inbox$/);
+  await expect(page.getByText(`You see those to ${customer.email}.`)).toBeVisible();
+  await expect(page.getByText("No mails yet.")).toBeVisible();
+});
+
+test("mails are in the language of the page that somebody first signs in on", async ({
+  browser,
+  customer,
+}) => {
+  const page = await browser.newPage({ locale: "ru-RU" });
+  await page.goto("/sign-in?next=/settings");
+  await page.getByLabel("Почта").fill(customer.email);
+  await page.getByLabel("Пароль").fill(customer.password);
+  await page.getByRole("button", { name: "Войти" }).click();
+  await expect(page.getByLabel("Язык писем")).toHaveValue("ru");
+  await page.close();
 });
 
 test("the steps of two-factor pass axe in both themes and fit a phone", async ({ page, customer }) => {

@@ -150,6 +150,10 @@ test("a key is edited: a wrong network is told and nothing lost, rights go and d
   await row.getByRole("button", { name: "Edit" }).click();
   await expect(dialog.getByRole("checkbox", { name: /Buy and renew/ })).toHaveCount(0);
   await expect(dialog.getByLabel("Ends on")).toHaveValue("2099-01-01");
+  for (const scope of await dialog.getByRole("checkbox").all()) await scope.uncheck();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("What it may do: Choose at least one.");
+  await expect(dialog.getByRole("alert")).not.toContainText("scopes");
 });
 
 test("the form of a new key passes axe in both themes and fits a phone", async ({ page, customer }) => {

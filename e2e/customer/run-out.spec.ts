@@ -14,11 +14,13 @@ for (const width of [1440, 390]) {
     const bought = await cardOf(request, customer, id);
     await signIn(page, customer);
     const chip = page.getByRole("button", { name: /^Balance \$/ });
-    await expect(chip).toContainText("covers renewals until");
+    const day = new Date(Date.parse(bought.expires_at) - DAY_S * 1000);
+    const charge = day.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+    await expect(chip).toContainText(`covers renewals until ${charge}`);
     try {
       await moveClock(request, { advance_seconds: 23.5 * DAY_S });
       const week = await newestMail(request, customer.email, "renewal_coming");
-      expect(week.text).toContain("$2.50");
+      expect(week.text).toMatch(/\$2\.50 are charged on .+, and its term ends on/);
       await moveClock(request, { advance_seconds: 6 * DAY_S });
       const failed = await newestMail(request, customer.email, "renewal_failed");
       expect(failed.text).toContain("$1.50");

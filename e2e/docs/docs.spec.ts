@@ -152,6 +152,27 @@ test("every curl of the reference runs as pasted, and no request in it is refuse
   expect(answered.filter((code) => code === "done").length).toBeGreaterThan(8);
 });
 
+test("a program at a wrong base reads which is right, a browser a page that there is no such page", async ({
+  page,
+  request,
+}) => {
+  const tries: { headers: Record<string, string> }[] = [
+    { headers: { Accept: "application/json" } },
+    { headers: { Authorization: `Bearer ${firstRun().customer.api_key}` } },
+  ];
+  for (const options of tries) {
+    for (const answer of [
+      await request.get("/api/v1/users/me", options),
+      await request.post("/api/v1/proxy/static", { ...options, data: {} }),
+    ]) {
+      expect(answer.status()).toBe(404);
+      expect((await answer.json()).error.message).toContain("The API's base is /proxy/api/v1,");
+    }
+  }
+  await page.goto("/api/v1/users/me");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+});
+
 test("llms.txt names every page, and each is there", async ({ request }) => {
   const text = await (await request.get("/llms.txt")).text();
   const links = [...text.matchAll(/\]\((http[^)]+)\)/g)].map(([, url = ""]) => url);

@@ -39,6 +39,23 @@ async function unban(page: Page, customer: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "This user is banned" })).toHaveCount(0);
 }
 
+/** Signing in tells the ban above the fields, not as a wrong password, with whom to write to. */
+async function expectTold(page: Page, customer: Person): Promise<void> {
+  await page.goto("/");
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  const notice = page.getByRole("alert").filter({ hasText: "This account is banned" });
+  await expect(notice).toHaveCount(0);
+  await page.getByLabel("E-mail").fill(customer.email);
+  await page.getByLabel("Password").fill(customer.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(notice).toContainText("Spam was sent through your proxies.");
+  await expect(page.locator(":focus").filter({ has: notice })).toBeVisible();
+  await expect(notice.getByRole("link")).toHaveAttribute("href", "mailto:help@shop.example");
+  await expect(page.getByLabel("Password")).not.toHaveAttribute("aria-invalid", "true");
+  await expectWellBuilt(page);
+}
+
 /** One upload over CONNECT and one over SOCKS5, both running. */
 async function openTunnels(proxy: SoldProxy) {
   const target = echoTarget();
@@ -88,13 +105,13 @@ for (const width of [1440, 390]) {
       "Spam was sent through your proxies.",
     );
     await expect(page.getByText("Abuse report 5512")).toHaveCount(0);
-    await page.goto("/");
-    await expect(page.getByRole("alert").filter({ hasText: "banned" })).toBeVisible();
+    await expectTold(page, customer);
 
     await unban(operator, customer);
     await expect.poll(async () => (await overHttp(proxy, echoTarget())).status).toBe(200);
     expect(await overConnect(proxy, echoTarget())).toBe(proxy.ip);
     expect(await overSocks(other, echoTarget())).toBe(other.ip);
+    await signIn(page, customer);
     await page.goto("/subscriptions");
     await expect(page.getByRole("heading", { name: "Subscriptions", level: 1 })).toBeVisible();
     await operator.goto(`/operator/users/${customer.user_id}?part=timeline`);

@@ -32,6 +32,7 @@ export default defineConfig({
         ...ofShop,
         PORT: String(port),
         PROXY_API_SHARED: "on",
+        SUPPORT_CONTACT: "help@shop.example",
         PROXY_API_URL: `http://127.0.0.1:${process.env.E2E_PORT}/proxy/api/v1`,
       },
       stdout: "ignore",

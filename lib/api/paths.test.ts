@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRequestCounts } from "@/lib/request-counts";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { createApi } from "./app";
-import { isApiUrl } from "./paths";
+import { isApiUrl, isLostCall } from "./paths";
 
 let shop: TestBusiness;
 const counts = createRequestCounts();
@@ -26,8 +26,9 @@ test.each([
   "/proxy/api/v2/users/me",
   "/proxy/api/users/me",
   "/proxy/api/v1x/healthz",
+  "/api/v1/users/me",
+  "/users/me",
 ])("404: %s is answered in JSON that names the right base, without a key", async (path) => {
-  expect(isApiUrl(`${path}?x=1`)).toBe(true);
   for (const method of ["GET", "POST"]) {
     const answer = await ask(path, method);
     const { error } = await answer.json();
@@ -44,6 +45,29 @@ test("404: a path that there is not below the base says so too, to who has a key
     expect.stringMatching(/no such path/),
   ]);
   expect((await ask("/proxy/api/v1/user/me")).status).toBe(401);
+});
+
+test("all below /proxy/api is the API's", () => {
+  for (const path of ["/proxy/api", "/proxy/api/", "/proxy/api/v2/users/me?x=1"])
+    expect([path, isApiUrl(path)]).toEqual([path, true]);
+});
+
+test("a program that would get a page gets the API's answer; browsers, and who reads pages, don't", () => {
+  const pages = new Set(["", "catalog", "docs", "subscriptions"]);
+  const isLost = (path: string, headers: Record<string, string>) => isLostCall(path, headers, pages);
+  const json = { accept: "application/json" };
+  const withKey = { accept: "*/*", authorization: `Bearer ${key}` };
+  for (const path of ["/api/v1/users/me", "/v1/proxy/static?dry_run=true", "/proxy/static", "/users"]) {
+    expect([path, isLost(path, json), isLost(path, withKey)]).toEqual([path, true, true]);
+    expect(isLost(path, { accept: "text/html,application/json;q=0.9" })).toBe(false);
+    expect(isLost(path, { accept: "*/*" })).toBe(false);
+  }
+  expect(isLost("/api/v1/users/me", { authorization: "Bearer a-typo" })).toBe(true);
+  expect([isLost("/subscriptions", json), isLost("/subscriptions", withKey)]).toEqual([false, true]);
+  expect([isLost("/catalog/quote?quantity=5", json), isLost("/docs/limits", withKey)]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test("pages are no paths of the API", () => {

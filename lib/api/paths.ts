@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { matchedRoutes } from "hono/route";
 import { BASE_PATH } from "@/lib/contract/route";
 import { AppError } from "@/lib/errors";
+import { isWellFormedKey } from "@/lib/ids";
 import type { ApiContext, ApiEnv } from "./call";
 
 /** Above every version: no page lies there, so whatever is asked for is answered in the API's own words. */
@@ -12,6 +14,22 @@ export function isApiUrl(url: string): boolean {
   const path = url.split("?", 1)[0] ?? "";
   if (isBelow(path, ROOT)) return true;
   return path === "/healthz" || path === "/readyz" || /^\/payments\/[^/]+\/webhook$/.test(path);
+}
+
+/** Read by programs, too, that show their key wherever they go. */
+const OPEN_PAGES: readonly string[] = ["docs", "llms.txt"];
+
+/**
+ * True for a program that looks for the API where it is not: it wants JSON, or shows a key, and would get a page. `pages`
+ * are the first segments of what pages there are. Who takes HTML is a browser.
+ */
+export function isLostCall(url: string, headers: IncomingHttpHeaders, pages: ReadonlySet<string>): boolean {
+  const { accept = "", authorization = "" } = headers;
+  if (accept.includes("text/html")) return false;
+  const [, name = ""] = /^\/([^/?]*)/.exec(url) ?? [];
+  const [, bearer] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
+  if (bearer && isWellFormedKey(bearer)) return !OPEN_PAGES.includes(name);
+  return (bearer !== undefined || accept.includes("application/json")) && !pages.has(name);
 }
 
 function isBelow(path: string, base: string): boolean {
@@ -28,7 +46,7 @@ export function noSuchPath(): AppError {
 /** Another version, or none, is no secret: it is told before anybody is asked for a key. */
 export function refuseOtherBases(c: ApiContext): void {
   const { path } = c.req;
-  if (isBelow(path, ROOT) && !isBelow(path, BASE_PATH)) throw noSuchPath();
+  if (!isApiUrl(path) || (isBelow(path, ROOT) && !isBelow(path, BASE_PATH))) throw noSuchPath();
 }
 
 /** A path that exists, with another method: 405, and which ones it takes. */

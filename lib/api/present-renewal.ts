@@ -1,6 +1,6 @@
 import { addDays } from "@/lib/clock";
 import type { Subscription } from "@/lib/contract/subscriptions";
-import { TRY_AHEAD_DAYS } from "@/lib/domain/subscriptions/auto-renew";
+import { TRY_AHEAD_DAYS } from "@/lib/domain/subscriptions/ahead";
 import { parseUsd } from "@/lib/money";
 import type { SubscriptionRow } from "@/lib/store/subscriptions";
 

@@ -5,7 +5,7 @@ import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 
 let shop: TestBusiness;
 beforeAll(async () => {
-  const mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+  const mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
   shop = await createTestBusiness({ mailer });
 });
 afterAll(() => shop.close());

@@ -112,7 +112,10 @@ export const errorBody = z
       reason: z.string().optional(),
       appeal: z.string().optional(),
     }),
-    status: z.enum(["insufficient", "provider_misconfig", "bad_request"]).optional(),
+    status: z.enum(["insufficient", "provider_misconfig", "bad_request"]).optional().meta({
+      description:
+        "With these three codes of a money route the same word again, where answers that succeed have their `status`. Every error has its `code`.",
+    }),
   })
   .meta({ id: "Error" });
 

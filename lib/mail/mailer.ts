@@ -17,6 +17,8 @@ export type MailContent =
       name: string;
       days: number;
       expiresAt: string;
+      /** When it is charged; mails that were written before this was told lack it. */
+      chargedAt?: string;
       priceUsd: string;
       balanceUsd: string;
       /** What is left after it; `null` when the balance is not enough, then `missingUsd` says by how much. */

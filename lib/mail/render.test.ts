@@ -4,6 +4,7 @@ import { renderLetter } from "./render";
 
 const HOSTILE = `<img src=x onerror=alert(1)> "quoted" & 'single'`;
 const subscription = { subscriptionId: 7, name: HOSTILE };
+const SITE = { publicUrl: "https://shop.test", contact: null };
 const MAILS: MailContent[] = [
   { topic: "confirm", token: "a+b/c" },
   { topic: "confirm", token: "a+b/c", next: "/catalog?quantity=5&checkout=1" },
@@ -19,6 +20,7 @@ const MAILS: MailContent[] = [
     topic: "renewal_coming",
     days: 3,
     expiresAt: "2026-12-12T10:00:00.000Z",
+    chargedAt: "2026-12-11T10:00:00.000Z",
     priceUsd: "12.50",
     balanceUsd: "20.00",
     afterUsd: "7.50",
@@ -48,7 +50,7 @@ const MAILS: MailContent[] = [
 test.each(MAILS.map((mail) => [mail.topic, mail] as const))(
   "%s: the same in plain and HTML, one button, nothing unescaped, in both languages",
   (_, mail) => {
-    const letters = (["en", "ru"] as const).map((locale) => renderLetter(mail, locale, "https://shop.test"));
+    const letters = (["en", "ru"] as const).map((locale) => renderLetter(mail, locale, SITE));
     for (const { text, html, link, subject } of letters) {
       expect(html.match(/<a /g)).toHaveLength(1);
       expect(html).not.toMatch(/<img|<script/);
@@ -62,12 +64,28 @@ test.each(MAILS.map((mail) => [mail.topic, mail] as const))(
 
 test("money and days are written as the language does", () => {
   const [english, russian] = (["en", "ru"] as const).map((locale) =>
-    renderLetter(
-      MAILS.find(({ topic }) => topic === "deposit_credited") as MailContent,
-      locale,
-      "https://shop.test",
-    ),
+    renderLetter(MAILS.find(({ topic }) => topic === "deposit_credited") as MailContent, locale, SITE),
   );
   expect(english?.subject).toBe("$1,234,567.50 arrived");
   expect(russian?.subject).toBe("1\u00a0234\u00a0567,50\u00a0$ зачислено");
+});
+
+test("a mail names whom to write to, as a link in HTML and in plain words, and reads well where nobody is named", () => {
+  const mail: MailContent = { topic: "banned", reason: "[Spam]" };
+  const contact = { text: "help@shop.test", href: "mailto:help@shop.test" };
+  const [named, nameless] = [contact, null].map((one) => renderLetter(mail, "en", { ...SITE, contact: one }));
+  expect(named?.text).toContain("write to the operator of the site (help@shop.test).");
+  expect(named?.text).toContain("Questions: help@shop.test");
+  expect(named?.html).toContain('<a href="mailto:help@shop.test"');
+  expect(nameless?.text).toContain("write to the operator of the site.");
+  expect(nameless?.text).not.toContain("Questions");
+  for (const letter of [named, nameless]) expect(letter?.text).toMatch(/The reason: \[Spam\]$/m);
+});
+
+test("a renewal to come says when it is charged and when the term ends; one that was written before says the end", () => {
+  const [coming, older] = MAILS.filter(({ topic }) => topic === "renewal_coming");
+  expect(renderLetter(coming as MailContent, "en", SITE).text).toContain(
+    "$12.50 are charged on 11 December 2026 at 10:00 UTC, and its term ends on 12 December 2026 at 10:00 UTC.",
+  );
+  expect(renderLetter(older as MailContent, "en", SITE).text).toContain("charged on 12 December 2026");
 });

@@ -1,3 +1,4 @@
+import { type Contact, nameContact } from "@/lib/contact";
 import { intl } from "@/lib/intl";
 import { compileTexts } from "@/lib/messages/compile";
 import { mail as english } from "@/lib/messages/en/mail";
@@ -10,24 +11,33 @@ import { type Letter, type MailContent, type MailLocale, MUTABLE_TOPICS } from "
 interface Words {
   subject: string;
   paragraphs: string[];
+  /** The last paragraph, if it says whom to write to. What people wrote themselves stands in others. */
+  toWhom?: string;
   button: string;
   path: string;
 }
 
-/** Writes a mail in the reader's language; links start at `publicUrl`. */
-export function renderLetter(content: MailContent, locale: MailLocale, publicUrl: string): Letter {
+/** Writes a mail in the reader's language; links start at `publicUrl`, and `contact` is whom it says to write to. */
+export function renderLetter(
+  content: MailContent,
+  locale: MailLocale,
+  { publicUrl, contact }: { publicUrl: string; contact: Contact | null },
+): Letter {
   const t = translatorOf(locale);
   const words = wordsOf(content, locale, t);
   const link = `${publicUrl}${words.path}`;
-  const foot = t(isSecurity(content) ? "foot.security" : "foot.topic");
-  const { subject, paragraphs, button } = words;
+  const why = t(isSecurity(content) ? "foot.security" : "foot.topic");
+  const foot = contact ? `${why} ${t("foot.contact", { contact: contact.text })}` : why;
+  const { subject, button } = words;
+  const toWhom = words.toWhom ? [nameContact(words.toWhom, contact)] : [];
+  const paragraphs = [...words.paragraphs, ...toWhom];
   return {
     subject,
     body: paragraphs.join("\n\n"),
     button,
     link,
     text: [...paragraphs, `${button}: ${link}`, `--\n${foot}`].join("\n\n"),
-    html: htmlOf({ locale, subject, paragraphs, button, link, foot }),
+    html: htmlOf({ locale, subject, paragraphs, button, link, foot, contact }),
   };
 }
 
@@ -73,7 +83,8 @@ function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words 
     case "banned":
       return {
         subject: t("banned.subject"),
-        paragraphs: [t("banned.lead", { reason: content.reason }), t("banned.appeal")],
+        paragraphs: [t("banned.lead", { reason: content.reason })],
+        toWhom: t("banned.appeal"),
         button: t("banned.button"),
         path: "/sign-in",
       };
@@ -87,7 +98,8 @@ function wordsOf(content: MailContent, locale: MailLocale, t: Translate): Words 
     case "two_factor_reset":
       return {
         subject: t("two_factor_reset.subject"),
-        paragraphs: [t("two_factor_reset.lead", { reason: content.reason }), t("two_factor_reset.ignore")],
+        paragraphs: [t("two_factor_reset.lead", { reason: content.reason })],
+        toWhom: t("two_factor_reset.ignore"),
         button: t("two_factor_reset.button"),
         path: "/forgot",
       };
@@ -139,7 +151,12 @@ function subscriptionWords(content: AboutSubscription, locale: MailLocale, t: Tr
     };
   }
   const { days, afterUsd, missingUsd } = content;
-  const lead = t("renewal_coming.lead", { name, price, date: date(content.expiresAt, locale) });
+  const lead = t("renewal_coming.lead", {
+    name,
+    price,
+    date: date(content.chargedAt ?? content.expiresAt, locale),
+    end: date(content.expiresAt, locale),
+  });
   if (missingUsd !== null) {
     const missing = money(missingUsd, locale);
     return {

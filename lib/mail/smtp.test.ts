@@ -38,8 +38,15 @@ afterAll(() => {
   server.close();
 });
 
+const CONTACT = { text: "help@shop.test", href: "mailto:help@shop.test" };
+
 const mailerOf = (smtpUrl: string) =>
-  createMailer({ smtpUrl, from: "Shop <no-reply@shop.test>", publicUrl: "https://shop.test" });
+  createMailer({
+    smtpUrl,
+    from: "Shop <no-reply@shop.test>",
+    publicUrl: "https://shop.test",
+    contact: CONTACT,
+  });
 
 async function sendOne(): Promise<void> {
   const mailer = mailerOf(url);
@@ -47,11 +54,12 @@ async function sendOne(): Promise<void> {
   await mailer.send?.({ id: "mail-7", to: "ann@example.test", letter });
 }
 
-test("a mail arrives with both parts, its sender, and an id of its own", async () => {
+test("a mail arrives with both parts, its sender, whom to answer, and an id of its own", async () => {
   await sendOne();
   const all = heard.join("");
   expect(all).toMatch(/RCPT TO:<ann@example\.test>/);
   expect(all).toMatch(/From: Shop <no-reply@shop\.test>/);
+  expect(all).toMatch(/Reply-To: help@shop\.test/i);
   expect(all).toMatch(/Message-ID: <mail-7@shop\.test>/i);
   expect(all).toMatch(/text\/plain/);
   expect(all).toMatch(/text\/html/);

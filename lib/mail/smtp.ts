@@ -1,19 +1,28 @@
 import { createTransport } from "nodemailer";
+import type { Contact } from "@/lib/contact";
 import type { Mailer } from "./mailer";
 import { renderLetter } from "./render";
 
 const TIMEOUT_MS = 15_000;
 
-/** Mails through the server of `smtpUrl` (`smtps://user:password@host`); without one they are written but kept. */
-export function createMailer(settings: { smtpUrl: string; from: string; publicUrl: string }): Mailer {
-  const { smtpUrl, from, publicUrl } = settings;
+interface MailSettings {
+  /** `smtps://user:password@host`; empty: mails are written but kept. */
+  smtpUrl: string;
+  from: string;
+  publicUrl: string;
+  /** Whom the mails name, and where answers to them go if it is an address. */
+  contact: Contact | null;
+}
+
+/** Writes mails and sends them through a mail server, if there is one. */
+export function createMailer({ smtpUrl, from, publicUrl, contact }: MailSettings): Mailer {
   return {
-    render: (content, locale) => renderLetter(content, locale, publicUrl),
-    send: smtpUrl ? sendThrough(smtpUrl, from) : null,
+    render: (content, locale) => renderLetter(content, locale, { publicUrl, contact }),
+    send: smtpUrl ? sendThrough(smtpUrl, from, contact) : null,
   };
 }
 
-function sendThrough(smtpUrl: string, from: string): NonNullable<Mailer["send"]> {
+function sendThrough(smtpUrl: string, from: string, contact: Contact | null): NonNullable<Mailer["send"]> {
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: TIMEOUT_MS,
@@ -26,6 +35,7 @@ function sendThrough(smtpUrl: string, from: string): NonNullable<Mailer["send"]>
   return async ({ id, to, letter }) => {
     await transport.sendMail({
       from,
+      ...(contact?.href.startsWith("mailto:") ? { replyTo: contact.text } : {}),
       to: { name: "", address: to },
       subject: letter.subject,
       text: letter.text,

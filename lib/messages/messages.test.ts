@@ -15,6 +15,15 @@ test("every Russian message takes the arguments of its English one", () => {
     expect([key, argumentsOf(russian.get(key) ?? "")]).toEqual([key, argumentsOf(text)]);
 });
 
+test("a text that says whom to write to says so once, in both languages", () => {
+  const russian = flatten(ru);
+  const named = (text: string) => text.match(/\[[^\]]+\]/g)?.length ?? 0;
+  for (const [key, text] of flatten(en)) {
+    expect([key, named(russian.get(key) ?? "")]).toEqual([key, named(text)]);
+    expect([key, named(text) <= 1]).toEqual([key, true]);
+  }
+});
+
 test("every message of every language can be formatted", () => {
   for (const locale of LOCALES) {
     for (const text of flatten(CATALOGUES[locale]).values()) {

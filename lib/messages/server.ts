@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache, use } from "react";
 import { businessTime } from "@/lib/clock";
+import { type Contact, supportContact } from "@/lib/contact";
 import { compileTexts } from "./compile";
 import { en, type Namespace } from "./en";
 import { LOCALE_COOKIE, type Locale, pickLocale, pickTheme, THEME_COOKIE, type Theme } from "./locale";
@@ -43,6 +44,11 @@ export function useT<N extends Namespace>(namespace: N) {
 /** The reader's language, for server components that are not async. */
 export function useLocale(): Locale {
   return use(getLocale());
+}
+
+/** Whom people of this site may write to. */
+export function useContact(): Contact | null {
+  return supportContact();
 }
 
 /** One instant per request, so that every relative time on a page agrees. */

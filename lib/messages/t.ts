@@ -1,5 +1,5 @@
 /**
  * Texts for components that render on both sides. The nearest `package.json` sends this import to `server.ts`
- * in a server component and to `client.tsx` in the browser; both have the same three hooks.
+ * in a server component and to `client.tsx` in the browser; both have the same hooks.
  */
-export { useLocale, useNow, useT } from "#t";
+export { useContact, useLocale, useNow, useT } from "#t";

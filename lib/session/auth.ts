@@ -16,16 +16,18 @@ import { foreignApiUrl } from "@/lib/env";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { sha256Hex } from "@/lib/ids";
 import { log } from "@/lib/log";
+import type { MailLocale } from "@/lib/mail/mailer";
 import { type Runtime, runtime } from "@/lib/runtime";
 
 /** The address that our server saw, handed to Next in a header that it overwrites. */
 export const CALLER_HEADER = "x-proxydeck-caller";
+const MAIL_LOCALES: readonly MailLocale[] = ["en", "ru"];
 const SESSION_SECONDS = 14 * 86_400;
 
-/** The ways in. The last is a session that is open already, named by its secret id. */
+/** The ways in, with the language of the page. The last is a session that is open already, named by its secret id. */
 export type Entry =
-  | { way: "password"; email: string; password: string }
-  | { way: "code"; challenge: string; code: string }
+  | { way: "password"; email: string; password: string; locale: MailLocale }
+  | { way: "code"; challenge: string; code: string; locale: MailLocale }
   | { way: "key"; key: string }
   | { way: "session"; id: string };
 
@@ -59,7 +61,16 @@ const { signIn, signOut } = NextAuth(async () => {
     },
     providers: [
       Credentials({
-        credentials: { way: {}, email: {}, password: {}, challenge: {}, code: {}, key: {}, id: {} },
+        credentials: {
+          way: {},
+          email: {},
+          password: {},
+          challenge: {},
+          code: {},
+          key: {},
+          id: {},
+          locale: {},
+        },
         authorize: async (fields, request) => ({ id: await tryToOpen(fields, request.headers) }),
       }),
     ],
@@ -75,7 +86,9 @@ function isOfStranger(error: Error): boolean {
   return error instanceof AuthError && ["CredentialsSignin", "JWTSessionError"].includes(error.type);
 }
 
-type Fields = Partial<Record<"way" | "email" | "password" | "challenge" | "code" | "key" | "id", unknown>>;
+type Fields = Partial<
+  Record<"way" | "email" | "password" | "challenge" | "code" | "key" | "id" | "locale", unknown>
+>;
 
 async function tryToOpen(fields: Fields, headers: Headers): Promise<string> {
   const caller = { ip: headers.get(CALLER_HEADER) ?? "unknown", userAgent: headers.get("user-agent") };
@@ -88,8 +101,9 @@ async function tryToOpen(fields: Fields, headers: Headers): Promise<string> {
   }
 }
 
-function open(ctx: Runtime, fields: Fields, caller: Caller): Promise<string> {
+function open(ctx: Runtime, fields: Fields, from: Caller): Promise<string> {
   const text = (name: keyof Fields) => String(fields[name] ?? "");
+  const caller = { ...from, locale: MAIL_LOCALES.find((locale) => locale === fields.locale) ?? null };
   if (fields.way === "session") return requireOpen(ctx, text("id"));
   if (fields.way === "key") return signInWithKey(ctx, { ...caller, key: text("key") });
   if (fields.way === "code")

@@ -5,6 +5,7 @@ import { type InboxMail, listInbox } from "@/lib/domain/mail/inbox";
 import { mailReset, resetPassword, throttleReset } from "@/lib/domain/users/password";
 import { askToSignUp, confirmSignUp } from "@/lib/domain/users/sign-up";
 import { log } from "@/lib/log";
+import type { MailTopic } from "@/lib/mail/mailer";
 import { runtime } from "@/lib/runtime";
 import { CALLER_HEADER } from "./auth";
 import { currentSession, requireOwnOrigin, safeNext } from "./current";
@@ -76,19 +77,31 @@ export async function finishReset(wish: { token: string; password: string }): Pr
   return problemOf(resetPassword(await runtime(), wish));
 }
 
+/** The mails of the sandbox that a browser may read, whose they are, and to which address. */
+export interface Inbox {
+  whose: "everybodys" | "own" | "asked" | "nobodys" | "by_key";
+  address: string | null;
+  mails: InboxMail[];
+}
+
 /**
- * The mails of the sandbox that this browser may read: an operator's all; a user's own; before there is an account
- * those about opening it, for the browser that asked. `null` where mails are sent, not kept.
+ * The inbox as this browser may see it: an operator all mails; a user the own; before there is an account those about
+ * opening it, for the browser that asked. `null` where mails are sent, not kept.
  */
-export async function readInbox(): Promise<InboxMail[] | null> {
+export async function readInbox(): Promise<Inbox | null> {
   if (!(await hasInbox())) return null;
   const ctx = await runtime();
   const session = await currentSession();
-  if (session?.role === "operator" && !session.isByKey)
-    return listInbox(ctx, { address: null, topics: null });
-  if (session?.email && !session.isByKey) return listInbox(ctx, { address: session.email, topics: null });
-  const address = openedOrNull(ctx.seal, (await cookies()).get(INBOX_COOKIE)?.value);
-  return address ? listInbox(ctx, { address, topics: ["confirm", "sign_up_again"] }) : [];
+  const show = async (whose: Inbox["whose"], address: string | null, topics: MailTopic[] | null = null) => ({
+    whose,
+    address,
+    mails: await listInbox(ctx, { address, topics }),
+  });
+  if (session?.role === "operator" && !session.isByKey) return show("everybodys", null);
+  if (session?.email && !session.isByKey) return show("own", session.email);
+  const asked = openedOrNull(ctx.seal, (await cookies()).get(INBOX_COOKIE)?.value);
+  if (asked) return show("asked", asked, ["confirm", "sign_up_again"]);
+  return { whose: session ? "by_key" : "nobodys", address: null, mails: [] };
 }
 
 function openedOrNull(

@@ -90,7 +90,7 @@ export function listKeptMails(
   );
 }
 
-/** Where a user's mails go, in which language, and which topics they don't want. */
+/** Where a user's mails go, in which language (English while nobody knows), and which topics they don't want. */
 export interface RecipientRow {
   id: number;
   email: string | null;
@@ -100,7 +100,7 @@ export interface RecipientRow {
 
 export async function readRecipient(db: Db, userId: number): Promise<RecipientRow | null> {
   const [row] = await db.query<RecipientRow>(
-    "select id, email, mail_locale, muted_mails from users where id = $1",
+    "select id, email, coalesce(mail_locale, 'en') as mail_locale, muted_mails from users where id = $1",
     [userId],
   );
   return row ?? null;
@@ -118,6 +118,11 @@ export async function updateMailSettings(
   ]);
 }
 
+/** Gives a user a mail language who has none yet. */
+export async function startMailLocale(db: Db, userId: number, locale: string): Promise<void> {
+  await db.query("update users set mail_locale = $2 where id = $1 and mail_locale is null", [userId, locale]);
+}
+
 export interface RemindableRow {
   id: number;
   user_id: number;
@@ -131,8 +136,8 @@ export interface RemindableRow {
 }
 
 const REMINDABLE = `select s.id, s.user_id, s.category, s.country, s.quantity, s.label, s.expires_at, w.balance,
-    case when s.expires_at <= $1::timestamptz + interval '1 day' then 1
-         when s.expires_at <= $1::timestamptz + interval '3 days' then 3 else 7 end as days
+    case when s.expires_at <= $1::timestamptz + interval '2 days' then 1
+         when s.expires_at <= $1::timestamptz + interval '4 days' then 3 else 7 end as days
   from subscriptions s join users u on u.id = s.user_id join wallets w on w.user_id = s.user_id
   where s.state = 'active' and s.kind = 'static' and u.email is not null and not u.is_banned`;
 
@@ -143,8 +148,8 @@ interface Telling {
   limit: number;
 }
 
-/** The marks, and the hour that automatic renewals have after an end: what may have changed since an instant is near one of them. */
-const MARKS = ["7 days", "3 days", "1 day"] as const;
+/** The marks, each a day more because the charge comes a day before the end, and the hour that automatic renewals have after an end: what may have changed since an instant is near one of them. */
+const MARKS = ["8 days", "4 days", "2 days"] as const;
 const ENDS = ["0 hours", "-1 hour"] as const;
 
 /** Ends that passed one of the marks after `$3`. A range of an index each: all others were looked at before. */
@@ -156,11 +161,11 @@ function passed(marks: readonly string[]): string {
   return `(${ranges.join(" or ")})`;
 }
 
-/** Renewals within seven days that nobody was told of at this mark: 7, 3 or 1 days. `event` names a mark's mail. */
+/** Renewals that are charged within seven days and that nobody was told of at this mark: 7, 3 or 1 days before. `event` names a mark's mail. */
 export function listRenewalsComing(db: Db, { now, since, limit }: Telling): Promise<RemindableRow[]> {
   return db.query<RemindableRow>(
-    `select * from (${REMINDABLE} and s.auto_renew and s.expires_at > $1::timestamptz
-        and s.expires_at <= $1::timestamptz + interval '7 days' and not 'renewal_coming' = any (u.muted_mails)
+    `select * from (${REMINDABLE} and s.auto_renew and s.expires_at > $1::timestamptz + interval '1 day'
+        and s.expires_at <= $1::timestamptz + interval '8 days' and not 'renewal_coming' = any (u.muted_mails)
         ${since ? `and ${passed(MARKS)}` : ""}) due
       where not exists (select 1 from mails m where m.event = 'renewal_coming:' || due.id || ':' ||
           (extract(epoch from due.expires_at) * 1000)::bigint || ':' || due.days)

@@ -15,6 +15,7 @@ import { outlook } from "./migrations/0013-outlook";
 import { remoteSessions } from "./migrations/0014-remote-sessions";
 import { growth } from "./migrations/0015-growth";
 import { largeCustomers } from "./migrations/0016-large-customers";
+import { mailLanguage } from "./migrations/0017-mail-language";
 
 const MIGRATIONS = [
   { name: "0001-main-job", sql: mainJob },
@@ -33,6 +34,7 @@ const MIGRATIONS = [
   { name: "0014-remote-sessions", sql: remoteSessions },
   { name: "0015-growth", sql: growth },
   { name: "0016-large-customers", sql: largeCustomers },
+  { name: "0017-mail-language", sql: mailLanguage },
 ];
 /** Any number, the same in every process that migrates. */
 const MIGRATION_LOCK = 7_205_419;

@@ -25,7 +25,8 @@ export function ConfirmForm({ token, next }: { token: string; next: string }) {
     );
   }
   return (
-    <form action={act} className="flex flex-col">
+    <form action={act} className="flex flex-col gap-4">
+      <p className="text-muted">{t("confirm.lead")}</p>
       <input type="hidden" name="token" value={token} />
       <SubmitButton>{t("confirm.submit")}</SubmitButton>
     </form>

@@ -16,7 +16,7 @@ export default async function ConfirmPage(props: {
   const { token, next } = await props.searchParams;
   const [t, theme] = await Promise.all([getT("signin"), getTheme()]);
   return (
-    <AuthFrame title={t("confirm.title")} lead={t("confirm.lead")} theme={theme}>
+    <AuthFrame title={t("confirm.title")} theme={theme}>
       <ClientMessages of={["signin"]}>
         <ConfirmForm token={typeof token === "string" ? token : ""} next={safeNext(next)} />
       </ClientMessages>

@@ -9,7 +9,7 @@ import { useT } from "@/lib/messages/t";
 import { type ForgotState, forgot } from "./actions";
 
 /** Asks for the e-mail; then says that a link may be on its way. */
-export function ForgotForm() {
+export function ForgotForm({ hasInbox }: { hasInbox: boolean }) {
   const t = useT("signin");
   const [state, act] = useActionState<ForgotState, FormData>(forgot, {
     email: "",
@@ -21,7 +21,7 @@ export function ForgotForm() {
     return (
       <DoneNote>
         <p className="break-words">{t("forgotten.sent", { email: state.email })}</p>
-        <p className="text-muted">{t("join.sentHint")}</p>
+        <p className="text-muted">{t(hasInbox ? "forgotten.kept" : "join.sentHint")}</p>
       </DoneNote>
     );
   }

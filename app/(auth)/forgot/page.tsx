@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { Link } from "@/components/ui/link";
+import { WithContact } from "@/components/ui/with-contact";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { requireOwnAccounts } from "@/lib/session/current";
-import { canMail } from "@/lib/session/join";
+import { canMail, hasInbox } from "@/lib/session/join";
 import { ForgotForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For who forgot the password. */
 export default async function ForgotPage() {
   await requireOwnAccounts();
-  const [t, theme, isOpen] = await Promise.all([getT("signin"), getTheme(), canMail()]);
+  const [t, theme, isOpen, inbox] = await Promise.all([getT("signin"), getTheme(), canMail(), hasInbox()]);
   return (
     <AuthFrame
       title={t("forgotten.title")}
@@ -28,10 +29,12 @@ export default async function ForgotPage() {
     >
       {isOpen ? (
         <ClientMessages of={["signin"]}>
-          <ForgotForm />
+          <ForgotForm hasInbox={inbox} />
         </ClientMessages>
       ) : (
-        <p>{t("forgotten.closed")}</p>
+        <p>
+          <WithContact text={t("forgotten.closed")} />
+        </p>
       )}
     </AuthFrame>
   );

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { machineTime } from "@/lib/clock";
 import { getT } from "@/lib/messages/server";
-import { readInbox } from "@/lib/session/join";
+import { type Inbox, readInbox } from "@/lib/session/join";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("signin"))("inbox.title"), referrer: "strict-origin" };
@@ -17,17 +17,25 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The sandbox's mails, as far as this browser may read them. Where mails are sent there is no such page. */
 export default async function InboxPage() {
-  const [t, mails] = await Promise.all([getT("signin"), readInbox()]);
-  if (!mails) notFound();
+  const [t, inbox] = await Promise.all([getT("signin"), readInbox()]);
+  if (!inbox) notFound();
+  const { mails } = inbox;
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-6 px-4 py-10">
       <Link href="/" className="self-start">
         <Wordmark />
       </Link>
-      <PageHead title={t("inbox.title")} lead={t("inbox.lead")} />
+      <PageHead
+        title={t("inbox.title")}
+        lead={
+          <>
+            {t("inbox.lead")} <Whose inbox={inbox} />
+          </>
+        }
+      />
       {mails.length ? null : (
         <Card>
-          <EmptyState>{t("inbox.empty")}</EmptyState>
+          <Empty whose={inbox.whose} />
         </Card>
       )}
       {mails.map((mail) => (
@@ -48,5 +56,33 @@ export default async function InboxPage() {
         </Card>
       ))}
     </main>
+  );
+}
+
+async function Whose({ inbox: { whose, address } }: { inbox: Inbox }) {
+  const t = await getT("signin");
+  if (whose === "everybodys") return t("inbox.whose.everybodys");
+  if (whose === "nobodys" || whose === "by_key") return null;
+  return <span className="break-words">{t(`inbox.whose.${whose}`, { address: address ?? "" })}</span>;
+}
+
+/** Nothing yet, or nothing for a browser that nobody signed in with. */
+async function Empty({ whose }: Pick<Inbox, "whose">) {
+  const t = await getT("signin");
+  if (whose === "by_key") return <EmptyState>{t("inbox.byKey")}</EmptyState>;
+  if (whose !== "nobodys") return <EmptyState>{t("inbox.empty")}</EmptyState>;
+  return (
+    <EmptyState
+      action={
+        <div className="flex flex-wrap justify-center gap-2">
+          <ButtonLink href="/sign-in?next=%2Finbox" tone="primary">
+            {t("submit")}
+          </ButtonLink>
+          <ButtonLink href="/sign-up">{t("join.submit")}</ButtonLink>
+        </div>
+      }
+    >
+      {t("inbox.nobodys")}
+    </EmptyState>
   );
 }

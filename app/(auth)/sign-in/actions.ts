@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { askWhoIAm } from "@/lib/client/who-am-i";
 import type { ErrorCode } from "@/lib/errors";
+import { getLocale } from "@/lib/messages/server";
 import { type Entry, enter, type Refusal } from "@/lib/session/auth";
 import { remoteOrigin, requireOwnOrigin, safeNext } from "@/lib/session/current";
 import { enterRemotely } from "@/lib/session/remote";
@@ -41,7 +42,7 @@ export async function signIn(_before: SignInState, data: FormData): Promise<Sign
   const email = String(data.get("email") ?? "");
   const fields = password.safeParse(Object.fromEntries(data));
   if (!fields.success) return { email, problem: WRONG, challenge: null };
-  return { email, ...(await tryTo({ way: "password", ...fields.data }, data)) };
+  return { email, ...(await tryTo({ way: "password", ...fields.data, locale: await getLocale() }, data)) };
 }
 
 /** The second step: a code for the challenge that the password earned. */
@@ -49,7 +50,7 @@ export async function sendCode(before: SignInState, data: FormData): Promise<Sig
   const challenge = String(data.get("challenge") ?? "");
   const fields = code.safeParse(Object.fromEntries(data));
   if (!fields.success) return { ...before, challenge, problem: WRONG };
-  const { problem } = await tryTo({ way: "code", ...fields.data }, data);
+  const { problem } = await tryTo({ way: "code", ...fields.data, locale: await getLocale() }, data);
   return { ...before, challenge, problem };
 }
 

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { EmailAndPassword } from "@/components/form/email-and-password";
 import { TextField } from "@/components/form/text-field";
 import { useFocusInvalid } from "@/components/form/use-focus-invalid";
+import { ErrorPanel } from "@/components/ui/error-panel";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Tabs } from "@/components/ui/tabs";
@@ -12,11 +13,19 @@ import { type SignInState, sendCode, signIn, signInWithKey } from "./actions";
 
 const START: SignInState = { email: "", problem: null, challenge: null };
 
+interface SignInFormProps {
+  next: string;
+  remote: string | null;
+  /** Why the session that was open here was closed, if by a ban. */
+  ban: { reason: string | null } | null;
+}
+
 /** E-mail and password, or an API key; at somebody else's API only that. What was typed into the e-mail is never lost. */
-export function SignInForm({ next, remote }: { next: string; remote: string | null }) {
+export function SignInForm({ next, remote, ban }: SignInFormProps) {
   const t = useT("signin");
-  const [state, act] = useActionState<SignInState, FormData>(signIn, START);
-  if (remote !== null) return <KeyForm next={next} remote={remote} />;
+  const start: SignInState = ban ? { ...START, problem: { code: "banned", ...ban } } : START;
+  const [state, act] = useActionState<SignInState, FormData>(signIn, start);
+  if (remote !== null) return <KeyForm next={next} remote={remote} start={start} />;
   if (state.challenge) return <CodeForm next={next} start={state} />;
   return (
     <Tabs
@@ -27,7 +36,7 @@ export function SignInForm({ next, remote }: { next: string; remote: string | nu
           label: t("byAccount"),
           content: <AccountForm next={next} state={state} act={act} />,
         },
-        { key: "key", label: t("byKey"), content: <KeyForm next={next} remote={null} /> },
+        { key: "key", label: t("byKey"), content: <KeyForm next={next} remote={null} start={START} /> },
       ]}
     />
   );
@@ -40,10 +49,11 @@ function AccountForm(props: { next: string; state: SignInState; act: (data: Form
   return (
     <form ref={form} action={props.act} className="flex flex-col gap-4 pt-1">
       <input type="hidden" name="next" value={props.next} />
+      <BanNotice problem={state.problem} />
       <EmailAndPassword
         email={state.email}
         password="current"
-        error={state.problem && problemText(t, state.problem)}
+        error={problemText(t, state.problem, t("wrong"))}
       />
       <SubmitButton>{t("submit")}</SubmitButton>
       <Link href="/forgot" className="self-center text-accent text-sm">
@@ -59,9 +69,10 @@ function CodeForm({ next, start }: { next: string; start: SignInState }) {
   const form = useFocusInvalid(state.problem);
   const { problem } = state;
   const isOver = problem?.code === "key_expired";
-  const error = problem && (isOver ? t("code.expired") : problemText(t, problem, { wrong: t("code.wrong") }));
+  const error = isOver ? t("code.expired") : problemText(t, problem, t("code.wrong"));
   return (
     <form ref={form} action={act} noValidate className="appear flex flex-col gap-4">
+      <BanNotice problem={problem} />
       <p>{t("code.lead")}</p>
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="challenge" value={start.challenge ?? ""} />
@@ -85,19 +96,20 @@ function CodeForm({ next, start }: { next: string; start: SignInState }) {
   );
 }
 
-function KeyForm({ next, remote }: { next: string; remote: string | null }) {
+function KeyForm({ next, remote, start }: { next: string; remote: string | null; start: SignInState }) {
   const t = useT("signin");
-  const [state, act] = useActionState<SignInState, FormData>(signInWithKey, START);
+  const [state, act] = useActionState<SignInState, FormData>(signInWithKey, start);
   const form = useFocusInvalid(state.problem);
   const isUserMissing = state.problem?.code === "bad_request";
   return (
     <form ref={form} action={act} noValidate className="flex flex-col gap-4 pt-1">
       <input type="hidden" name="next" value={next} />
+      <BanNotice problem={state.problem} />
       <TextField
         name="key"
         label={t("key.label")}
         hint={remote === null ? t("key.hint") : t("key.remoteHint", { host: remote })}
-        error={state.problem && !isUserMissing ? keyProblemText(t, state.problem) : null}
+        error={isUserMissing ? null : keyProblemText(t, state.problem)}
         type="password"
         mono
         autoComplete="off"
@@ -139,18 +151,30 @@ function RemoteFields(props: { userId: string | undefined; isUserMissing: boolea
 }
 
 type Words = ReturnType<typeof useT<"signin">>;
-type ProblemOf = NonNullable<SignInState["problem"]>;
+type Problem = SignInState["problem"];
 
-function problemText(t: Words, problem: ProblemOf, words: { wrong: string } = { wrong: t("wrong") }): string {
-  if (problem.code === "banned") return t("banned", { reason: problem.reason ?? "" });
-  if (problem.code === "rate_limited") return t("tooMany");
-  return problem.code === "invalid_key" ? words.wrong : t("failed");
+/** A ban is no mistake in a field: it stands above them all, and has the focus when it is told. */
+function BanNotice({ problem }: { problem: Problem }) {
+  if (problem?.code !== "banned") return null;
+  const { code, reason } = problem;
+  return (
+    <div data-first-focus tabIndex={-1} className="rounded-card">
+      <ErrorPanel failure={{ code, ...(reason ? { reason } : {}) }} />
+    </div>
+  );
 }
 
-function keyProblemText(t: Words, problem: ProblemOf): string {
-  if (problem.code === "key_expired") return t("key.expired");
-  if (problem.code === "unavailable") return t("key.unavailable");
-  if (problem.code === "ip_not_allowed") return t("key.address");
-  if (problem.code === "forbidden_scope") return t("key.forbidden");
-  return problemText(t, problem, { wrong: t("key.wrong") });
+/** What stands beside the field; `wrong` is for what was typed wrong. */
+function problemText(t: Words, problem: Problem, wrong: string): string | null {
+  if (!problem || problem.code === "banned") return null;
+  if (problem.code === "rate_limited") return t("tooMany");
+  return problem.code === "invalid_key" ? wrong : t("failed");
+}
+
+function keyProblemText(t: Words, problem: Problem): string | null {
+  if (problem?.code === "key_expired") return t("key.expired");
+  if (problem?.code === "unavailable") return t("key.unavailable");
+  if (problem?.code === "ip_not_allowed") return t("key.address");
+  if (problem?.code === "forbidden_scope") return t("key.forbidden");
+  return problemText(t, problem, t("key.wrong"));
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
-import { ErrorPanel } from "@/components/ui/error-panel";
 import { Link } from "@/components/ui/link";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
@@ -41,13 +40,8 @@ export default async function SignInPage(props: { searchParams: Promise<{ next?:
         ) : null
       }
     >
-      {ban ? (
-        <div className="mb-5">
-          <ErrorPanel failure={{ code: "banned", ...(ban.reason ? { reason: ban.reason } : {}) }} />
-        </div>
-      ) : null}
-      <ClientMessages of={["signin"]}>
-        <SignInForm next={next} remote={remote && new URL(remote).host} />
+      <ClientMessages of={["signin", "errors"]}>
+        <SignInForm next={next} remote={remote && new URL(remote).host} ban={ban} />
       </ClientMessages>
     </AuthFrame>
   );

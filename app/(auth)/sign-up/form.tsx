@@ -23,7 +23,7 @@ export function SignUpForm({ hasInbox, next }: { hasInbox: boolean; next: string
       <DoneNote>
         <h2 className="text-lg">{t("join.sentTitle")}</h2>
         <p className="break-words">{t("join.sent", { email: state.email })}</p>
-        <p className="text-muted">{t("join.sentHint")}</p>
+        <p className="text-muted">{t(hasInbox ? "join.kept" : "join.sentHint")}</p>
         {hasInbox ? (
           <ButtonLink href="/inbox" tone="primary">
             {t("inbox.open")}

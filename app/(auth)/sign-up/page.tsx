@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/layout/auth-frame";
 import { Link } from "@/components/ui/link";
+import { WithContact } from "@/components/ui/with-contact";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getT, getTheme } from "@/lib/messages/server";
 import { currentSession, requireOwnAccounts, safeNext } from "@/lib/session/current";
@@ -40,7 +41,9 @@ export default async function SignUpPage(props: { searchParams: Promise<{ next?:
           <SignUpForm hasInbox={inbox} next={next} />
         </ClientMessages>
       ) : (
-        <p>{t("join.closed")}</p>
+        <p>
+          <WithContact text={t("join.closed")} />
+        </p>
       )}
     </AuthFrame>
   );

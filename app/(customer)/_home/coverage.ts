@@ -1,6 +1,7 @@
 import "server-only";
 import { moneyText } from "@/components/format/money";
 import { dateText } from "@/components/format/time";
+import { chargedAt } from "@/components/marks/days";
 import type { UpcomingRenewals } from "@/lib/contract/renewals";
 import { getLocale, getT } from "@/lib/messages/server";
 
@@ -23,7 +24,7 @@ export async function coverageNote(renewals: UpcomingRenewals | null): Promise<C
     return { text: t("topUpBy", { amount, date: dateText(new Date(top_up_by), locale, now) }), tone: "bad" };
   }
   if (covered_until === null) return { text: words("coverage.all"), tone: "muted" };
-  const until = new Date(covered_until);
+  const until = new Date(chargedAt(covered_until));
   return {
     text: words("coverage.until", { date: dateText(until, locale, now) }),
     tone: until.getTime() - now.getTime() < SOON_MS ? "warn" : "muted",

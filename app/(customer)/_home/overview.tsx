@@ -1,6 +1,7 @@
 import { Money, moneyText } from "@/components/format/money";
 import { PageHead } from "@/components/layout/page-head";
 import { CoverageLine } from "@/components/marks/coverage-line";
+import { chargedAt } from "@/components/marks/days";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Figure } from "@/components/ui/card";
 import { Plus } from "@/components/ui/icons";
@@ -35,7 +36,7 @@ export async function Overview({ userId }: { userId: number }) {
       count: item.quantity,
     });
   const planned = (renewals?.items ?? []).map((item) => ({
-    at: item.expires_at,
+    at: chargedAt(item.expires_at),
     price_usd: item.price_usd,
     covered: item.state === "covered",
     label: nameOf(item),
@@ -70,7 +71,7 @@ export async function Overview({ userId }: { userId: number }) {
           <div className="mt-4">
             <CoverageLine
               renewals={planned}
-              until={renewals?.covered_until ?? null}
+              until={renewals?.covered_until ? chargedAt(renewals.covered_until) : null}
               {...(renewals ? { now: renewals.as_of } : {})}
             />
           </div>

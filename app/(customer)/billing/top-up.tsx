@@ -2,6 +2,7 @@ import { moneyText } from "@/components/format/money";
 import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Link } from "@/components/ui/link";
+import { WithContact } from "@/components/ui/with-contact";
 import { call } from "@/lib/client";
 import { listProviders, type PaymentProviderCard } from "@/lib/contract/deposits";
 import { ClientMessages } from "@/lib/messages/client-messages";
@@ -46,7 +47,11 @@ export async function TopUp({ amount, next }: { amount: unknown; next: string })
 async function NoProvider({ missing }: { missing: Parameters<typeof ErrorPanel>[0]["failure"] | null }) {
   const t = await getT("billing");
   if (missing && missing.code !== "not_found") return <ErrorPanel failure={missing} />;
-  return <p className="max-w-[68ch] text-muted">{t(missing ? "topUp.unknown" : "topUp.none")}</p>;
+  return (
+    <p className="max-w-[68ch] text-muted">
+      <WithContact text={t(missing ? "topUp.unknown" : "topUp.none")} />
+    </p>
+  );
 }
 
 /** The missing amount, or the nearest one that can be topped up. */

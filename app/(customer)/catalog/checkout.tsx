@@ -3,6 +3,7 @@
 import { Country } from "@/components/format/country";
 import { Money, moneyText } from "@/components/format/money";
 import { dateText } from "@/components/format/time";
+import { chargedAt, TERM_DAYS } from "@/components/marks/days";
 import { Button } from "@/components/ui/button";
 import { Facts } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,8 +14,6 @@ import { formatUsd, parseUsd } from "@/lib/money";
 import { CheckoutEnd, Shortfall } from "./checkout-end";
 import type { Attempt, BuyEnd, Offer } from "./purchase";
 import { usePurchase } from "./use-purchase";
-
-const TERM_DAYS = 30;
 
 interface CheckoutProps {
   first: Attempt;
@@ -32,7 +31,10 @@ export function Checkout({ first, balanceUsd, onRefused, onClose }: CheckoutProp
   const { attempt, end, pending, pay, setAutoRenew } = usePurchase(first, onRefused);
   const { offer } = attempt;
   const price = moneyText(offer.price_usd, locale);
-  const date = dateText(addDays(useNow(), TERM_DAYS), locale, useNow());
+  const now = useNow();
+  const ends = addDays(now, TERM_DAYS);
+  const dayOf = (at: Date) => dateText(at, locale, now);
+  const days = { charge: dayOf(new Date(chargedAt(ends.toISOString()))), end: dayOf(ends) };
   const act = nextAct(end, pending);
   const isShort = balanceUsd !== null && parseUsd(balanceUsd) < parseUsd(offer.price_usd);
   const leave = () => {
@@ -62,7 +64,7 @@ export function Checkout({ first, balanceUsd, onRefused, onClose }: CheckoutProp
       <div className="mt-3">
         <Switch
           label={t("autoRenew")}
-          hint={t("autoRenewHint", { date, price })}
+          hint={t("autoRenewHint", { ...days, price })}
           checked={attempt.autoRenew}
           disabled={pending || attempt.sent}
           onChange={(event) => setAutoRenew(event.target.checked)}

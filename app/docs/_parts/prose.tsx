@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
+import { WithContact } from "@/components/ui/with-contact";
 
-/** A text of the catalogue: what stands between backticks is code. */
+/** A text of the catalogue: what stands between backticks is code, and whom it says to write to is named. */
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-    index % 2 ? <Code key={index}>{part}</Code> : part,
+    index % 2 ? <Code key={index}>{part}</Code> : <WithContact key={index} text={part} />,
   );
 }
 

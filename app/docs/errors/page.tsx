@@ -40,6 +40,9 @@ export default async function ErrorsPage() {
       <PageHead title={t("errorPages.title")} lead={t("errorPages.lead").replaceAll("`", "")} />
       <DocsSection id="shape" title={t("errorPages.shape")}>
         <CodeBlock code={JSON.stringify(sample, null, 2)} title="JSON" />
+        <p>
+          <Prose text={t("errorPages.statusWord")} />
+        </p>
       </DocsSection>
       <DocsSection id="codes" title={t("errorPages.all")}>
         <DocsTable

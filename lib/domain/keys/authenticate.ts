@@ -1,3 +1,4 @@
+import { nameContact, supportContact } from "@/lib/contact";
 import { AppError } from "@/lib/errors";
 import { isWellFormedKey, sha256Hex } from "@/lib/ids";
 import type { Db } from "@/lib/store/db";
@@ -35,7 +36,7 @@ export async function authenticate(
 export function bannedError(reason: string | null): AppError {
   return new AppError("banned", "This account is banned. The balance is kept.", {
     reason: reason ?? "No reason was given.",
-    appeal: "Write to the operator of this site to appeal.",
+    appeal: nameContact("Write to [the operator of this site] to appeal.", supportContact()),
   });
 }
 

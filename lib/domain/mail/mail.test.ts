@@ -11,7 +11,7 @@ import { listInbox } from "./inbox";
 import { enqueueNewReminders, enqueueReminders } from "./remind";
 import { sendDueMails } from "./send";
 
-const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
 const sent: Parcel[] = [];
 let isDown = false;
 /** A mail server that keeps its own log, and may be down. */
@@ -182,7 +182,7 @@ test("an unban is mailed once; unbanning who is not banned mails nothing", async
   expect(told?.letter.text).not.toContain("Only for the trail");
 });
 
-test("renewals are told of 7, 3 and 1 days before with today's price and the balance after, and an end once", async () => {
+test("renewals are told of 7, 3 and 1 days before the charge with today's price and the balance after, and an end once", async () => {
   const user = await shop.newUser("20.00");
   const buy = async (auto_renew: boolean) => {
     const body = { category: "isp", country_name: "US", quantity: 2, auto_renew };
@@ -192,7 +192,7 @@ test("renewals are told of 7, 3 and 1 days before with today's price and the bal
   await buy(true);
   await buy(false);
   const told: string[][] = [];
-  for (const days of [22, 23.5, 24, 27.5, 28.5, 29.5, 30.01, 30.2]) {
+  for (const days of [21, 22.5, 23, 26.5, 27.5, 28.5, 29.5, 30.01, 30.2]) {
     sent.length = 0;
     shop.clock.offsetMs = days * DAY_MS;
     await enqueueReminders(shop);
@@ -202,7 +202,7 @@ test("renewals are told of 7, 3 and 1 days before with today's price and the bal
   }
   const name = expect.stringMatching(/^(Top up: )?2 × isp US \(#\d+\) renews in/);
   const ended = expect.stringMatching(/has ended$/);
-  expect(told).toEqual([[], [name], [], [name], [], [name], [ended], [ended]]);
+  expect(told).toEqual([[], [name], [], [name], [], [name], [], [ended], [ended]]);
 });
 
 test("the quick look tells what passed a mark just now; the rest is for the whole one", async () => {
@@ -217,12 +217,12 @@ test("the quick look tells what passed a mark just now; the rest is for the whol
     return subjects(user.email).length;
   };
   const minutes = (n: number) => n / 1_440;
-  expect(await lookAt(23 - minutes(5), enqueueNewReminders)).toBe(0);
-  expect(await lookAt(23 + minutes(5), enqueueNewReminders)).toBe(1);
-  expect(await lookAt(23 + minutes(6), enqueueNewReminders)).toBe(0);
-  expect(await lookAt(27 + minutes(30), enqueueNewReminders)).toBe(0);
-  expect(await lookAt(27 + minutes(30), enqueueReminders)).toBe(1);
-  expect(await lookAt(29 + minutes(5), enqueueNewReminders)).toBe(1);
+  expect(await lookAt(22 - minutes(5), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(22 + minutes(5), enqueueNewReminders)).toBe(1);
+  expect(await lookAt(22 + minutes(6), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(26 + minutes(30), enqueueNewReminders)).toBe(0);
+  expect(await lookAt(26 + minutes(30), enqueueReminders)).toBe(1);
+  expect(await lookAt(28 + minutes(5), enqueueNewReminders)).toBe(1);
   // One that renews by itself has an hour more.
   expect(await lookAt(30 + minutes(5), enqueueNewReminders)).toBe(0);
   expect(await lookAt(30 + minutes(65), enqueueNewReminders)).toBe(1);

@@ -1,7 +1,9 @@
+import { addDays } from "@/lib/clock";
 import { formatUsd, parseUsd } from "@/lib/money";
 import { listExpiredUntold, listRenewalsComing, type RemindableRow } from "@/lib/store/mail";
 import { quoteFor } from "../catalog/quote";
 import type { Business } from "../context";
+import { TRY_AHEAD_DAYS } from "../subscriptions/ahead";
 import { enqueueMail } from "./enqueue";
 
 const BATCH = 200;
@@ -11,8 +13,8 @@ const MOST_ROUNDS = 25;
 const RECENT_MS = 15 * 60_000;
 
 /**
- * Tells of renewals that come in 7, 3 and 1 days, with today's price and the balance after, and of what has ended.
- * Once per term and mark; answers how many mails were due. Business time. Reads all ends of two weeks.
+ * Tells of renewals that are charged in 7, 3 and 1 days, with today's price and the balance after, and of what has ended.
+ * Once per term and mark; answers how many mails were due. Business time. Reads all ends of fifteen days.
  */
 export function enqueueReminders(ctx: Business): Promise<number> {
   return enqueueSince(ctx, null);
@@ -62,6 +64,7 @@ async function remind(ctx: Business, row: RemindableRow): Promise<void> {
         name: nameOf(row),
         days: row.days,
         expiresAt: row.expires_at.toISOString(),
+        chargedAt: addDays(row.expires_at, -TRY_AHEAD_DAYS).toISOString(),
         priceUsd: formatUsd(price),
         balanceUsd: formatUsd(balance),
         afterUsd: isShort ? null : formatUsd(balance - price),

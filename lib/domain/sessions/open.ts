@@ -1,4 +1,6 @@
 import { randomText } from "@/lib/ids";
+import type { MailLocale } from "@/lib/mail/mailer";
+import { startMailLocale } from "@/lib/store/mail";
 import { insertSession } from "@/lib/store/sessions";
 import type { UserRow } from "@/lib/store/users";
 import type { Business } from "../context";
@@ -10,6 +12,8 @@ const MOST_USER_AGENT = 400;
 
 export interface SessionWish {
   userAgent?: string | null;
+  /** The language of the sign-in page: that of the mails of who has none yet. A key signs in for somebody else. */
+  locale?: MailLocale | null;
   /** The API key that opens it: its life and scopes bound the session's. */
   source?: { keyId: number; name: string; scopes: readonly Scope[] };
 }
@@ -41,6 +45,7 @@ export function openSession(ctx: Business, user: UserRow, wish: SessionWish = {}
       sourceKeyId: wish.source?.keyId ?? null,
       userAgent: wish.userAgent?.slice(0, MOST_USER_AGENT) ?? null,
     });
+    if (wish.locale && !wish.source) await startMailLocale(tx, user.id, wish.locale);
     return id;
   });
 }

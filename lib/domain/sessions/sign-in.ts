@@ -1,6 +1,7 @@
 import { plainAddress } from "@/lib/addresses";
 import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
+import type { MailLocale } from "@/lib/mail/mailer";
 import { fitsPassword } from "@/lib/passwords";
 import { readSecondFactor } from "@/lib/store/second-factors";
 import { insertToken, readToken, takeToken } from "@/lib/store/sign-ups";
@@ -14,10 +15,12 @@ import { giveBack, placeBucket, TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, throttle }
 /** How long a code may follow its password. */
 const SECOND_STEP_MS = 10 * 60_000;
 
-/** Where a try comes from. */
+/** Where a try comes from, and in which language. */
 export interface Caller {
   ip: string;
   userAgent?: string | null;
+  /** Becomes the language of the user's mails if they have none yet. */
+  locale?: MailLocale | null;
 }
 
 export interface SignInTry extends Caller {
@@ -100,6 +103,6 @@ async function askForCode(ctx: Business, user: UserRow): Promise<CodeNeeded> {
   return new CodeNeeded(challenge);
 }
 
-function wishOf({ userAgent }: Caller): SessionWish {
-  return { userAgent: userAgent ?? null };
+function wishOf({ userAgent, locale }: Caller): SessionWish {
+  return { userAgent: userAgent ?? null, locale: locale ?? null };
 }

@@ -6,7 +6,8 @@ import { priceIn } from "../catalog/quote";
 import { type Business, inside, recordAudit } from "../context";
 import { GRACE_DAYS } from "../orders/renew";
 import { asSystem } from "../system";
-import { NOTICE_DAYS, TRY_AHEAD_DAYS } from "./auto-renew";
+import { TRY_AHEAD_DAYS } from "./ahead";
+import { NOTICE_DAYS } from "./auto-renew";
 
 /** A day before the week begins, so that the week is over when the first try is due. */
 const AHEAD_DAYS = NOTICE_DAYS + TRY_AHEAD_DAYS + 1;

@@ -19,9 +19,9 @@ import { deliverOrder } from "../orders/deliver";
 import type { Placed } from "../orders/place";
 import { GRACE_DAYS, placeRenewal } from "../orders/renew";
 import { asSystem } from "../system";
+import { TRY_AHEAD_DAYS } from "./ahead";
 
-/** From the contract: tried from 24 h before the end, every hour, and whenever money comes in. */
-export const TRY_AHEAD_DAYS = 1;
+/** From the contract: tried every hour, and whenever money comes in. */
 const RETRY_MS = 3_600_000;
 /** From the contract: a higher price is charged a week after it was announced, or after a yes. */
 export const NOTICE_DAYS = 7;

@@ -4,11 +4,12 @@ import type { Mailer } from "@/lib/mail/mailer";
 import { createMailer } from "@/lib/mail/smtp";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { listInbox } from "../mail/inbox";
+import { readMailSettings, setMailLocale } from "../mail/settings";
 import { findSession, listSessions, signOutOne, signOutOthers } from "../sessions/current";
 import { changePassword, mailReset, resetPassword, throttleReset } from "./password";
 import { askToSignUp, confirmSignUp } from "./sign-up";
 
-const mailer: Mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+const mailer: Mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
 let shop: TestBusiness;
 beforeAll(async () => {
   shop = await createTestBusiness({ mailer });
@@ -178,4 +179,23 @@ test("sessions are listed to their owner alone, end one by one or all but this, 
     null,
     user.user_id,
   ]);
+});
+
+test("mails are in the language of the first sign-in, unless the user signed up or chose in another", async () => {
+  const { user_id: userId, email, password } = await shop.newUser();
+  const language = async () => (await readMailSettings(shop, userId)).locale;
+  const signInReading = (locale: "en" | "ru") => signIn(shop, { email, password, ip: newIp(), locale });
+  expect(await language()).toBe("en");
+  await signInReading("ru");
+  expect(await language()).toBe("ru");
+  await signInReading("en");
+  expect(await language()).toBe("ru");
+  await setMailLocale(shop, userId, "en");
+  await signInReading("ru");
+  expect(await language()).toBe("en");
+
+  await signUp("reads-russian@example.test");
+  const joined = await confirmSignUp(shop, await newestToken("reads-russian@example.test"));
+  await signIn(shop, { email: "reads-russian@example.test", password: PASSWORD, ip: newIp(), locale: "en" });
+  expect((await readMailSettings(shop, joined)).locale).toBe("ru");
 });

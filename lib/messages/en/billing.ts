@@ -47,7 +47,7 @@ export const billing = {
     submitPlain: "Continue to pay",
     next: "Nothing is charged here. The next page shows how to pay, and follows the payment.",
     lost: "The answer got lost. Send it again: the same invoice comes back.",
-    none: "No way to pay is set up here. Write to the operator of this site.",
+    none: "No way to pay is set up here. Write to [the operator of this site].",
     unknown: "This deployment does not tell how to pay. Top up where you got your key.",
     back: "Back to where you were",
   },

@@ -17,10 +17,15 @@ export const card = {
     order: "Order",
   },
   preparing: "Your proxies are being prepared. This page follows by itself.",
+  suspended: {
+    title: "This subscription is suspended",
+    text: "Its proxies don't work for now. To learn why, write to [the operator of this site].",
+  },
   ready: "The subscription is now: {status}",
   autoRenew: {
     label: "Auto-renew",
-    hint: "Pays for 30 more days from your balance when the term ends.",
+    hint: "Pays for 30 more days from your balance, a day before the term ends.",
+    hintOn: "Pays for 30 more days from your balance on {date}, a day before the term ends.",
     on: "Auto-renew is on",
     off: "Auto-renew is off",
     failed: "Auto-renew was not changed: {reason}. Request id {requestId}",
@@ -160,7 +165,7 @@ export const card = {
     connections: "Connections",
     left: "left",
     of: "of",
-    empty: "The traffic is used up. Ask the operator to add some.",
+    empty: "The traffic is used up. Ask [the operator of this site] to add some.",
   },
   endpoint: {
     title: "Endpoint builder",

@@ -9,7 +9,8 @@ export const checkout = {
   before: "Balance now",
   after: "Balance after",
   autoRenew: "Auto-renew",
-  autoRenewHint: "On {date} for {price}, from your balance. Switch it off at any time.",
+  autoRenewHint:
+    "{price} from your balance on {charge}, a day before the term ends on {end}. Switch it off at any time.",
   item: "{count, plural, one {# {category} IP} other {# {category} IPs}}",
   pay: "Pay {price}",
   cancel: "Cancel",

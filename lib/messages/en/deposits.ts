@@ -34,9 +34,9 @@ export const deposits = {
     completed: "{amount} is on your balance.",
     late: "The payment came after the invoice had expired. {amount} was credited all the same.",
     failed:
-      "The payment did not go through, and your balance was not changed. Open a new invoice to try again.",
+      "The payment did not go through, and your balance was not changed. Open a new invoice to try again. If you have paid, write to [the operator of this site].",
     reversed:
-      "The payment was taken back, and {amount} with it. Write to the operator if that is a surprise.",
+      "The payment was taken back, and {amount} with it. Write to [the operator of this site] if that is a surprise.",
     expired:
       "The invoice has expired unpaid. If you have paid already, wait: a late payment is still credited. If not, open a new invoice.",
   },

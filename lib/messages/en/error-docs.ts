@@ -54,7 +54,7 @@ export const errorDocs = {
   },
   banned: {
     cause: "The account is banned. Keys and sessions are refused, and its proxies stop.",
-    fix: "`reason` says why, `appeal` how to object.",
+    fix: "`reason` says why, `appeal` whom to write to: [the operator of this site].",
   },
   ip_not_allowed: {
     cause: "The key has a list of addresses, and the request came from another one.",
@@ -105,7 +105,7 @@ export const errorDocs = {
   },
   internal: {
     cause: "Something broke on our side.",
-    fix: "Repeat with the same Idempotency-Key. If it stays, send us the `request_id`.",
+    fix: "Repeat with the same Idempotency-Key. If it stays, send the `request_id` to [the operator of this site].",
   },
   provider_failed: {
     cause: "The supplier could not deliver, and said so for sure.",

@@ -31,7 +31,7 @@ export const errors = {
   },
   banned: {
     title: "This account is banned",
-    fix: "The balance is kept. To appeal, write to the operator of this site.",
+    fix: "The balance is kept. To appeal, write to [the operator of this site].",
   },
   ip_not_allowed: {
     title: "This key works from other addresses only",
@@ -60,7 +60,10 @@ export const errors = {
     fix: "Reload the page and try again. By API: take a new key.",
   },
   rate_limited: { title: "Too many requests", fix: "Wait a minute, then try again." },
-  internal: { title: "Something broke on our side", fix: "Try again. If it stays, send us the request id." },
+  internal: {
+    title: "Something broke on our side",
+    fix: "Try again. If it stays, send the request id to [the operator of this site].",
+  },
   provider_failed: { title: "The supplier could not deliver", fix: "Try again, or take another country." },
   provider_misconfig: {
     title: "This is not on sale at the moment",

@@ -3,6 +3,7 @@ export const mail = {
   foot: {
     security: "You get this mail because of your account at Proxydeck.",
     topic: "You can switch such mails off in the settings of your account.",
+    contact: "Questions: {contact}",
   },
   confirm: {
     subject: "Confirm your e-mail",
@@ -31,7 +32,7 @@ export const mail = {
   banned: {
     subject: "Your account is banned",
     lead: "Your account was banned, and its proxies stopped. The reason: {reason}",
-    appeal: "Your balance is kept. Write to the operator of the site to appeal.",
+    appeal: "Your balance is kept. To appeal, write to [the operator of the site].",
     button: "Open the site",
   },
   unbanned: {
@@ -44,7 +45,7 @@ export const mail = {
     subject: "Two-factor was turned off",
     lead: "An operator turned two-factor off for your account and signed out every device. The reason: {reason}",
     ignore:
-      "Sign in with your password and turn it on again. If you did not ask for this, choose a new password now.",
+      "Sign in with your password and turn it on again. If you did not ask for this, choose a new password now and write to [the operator of the site].",
     button: "Choose a new password",
   },
   deposit_credited: {
@@ -55,9 +56,10 @@ export const mail = {
   renewal_coming: {
     subject: "{name} renews in {days, plural, one {# day} other {# days}}",
     subjectShort: "Top up: {name} renews in {days, plural, one {# day} other {# days}}",
-    lead: "{name} renews by itself on {date} for {price}.",
+    lead: "{name} renews by itself: {price} are charged on {date}, and its term ends on {end}.",
     after: "Your balance is {balance}. After the renewal it will be {after}.",
-    short: "Your balance is {balance}: {missing} are missing. Top up before that day, or the renewal fails.",
+    short:
+      "Your balance is {balance}: {missing} are missing. Top up before the charge, or the renewal fails and the proxies stop when the term ends.",
     button: "Open the subscription",
     buttonShort: "Top up {missing}",
   },

@@ -8,6 +8,7 @@ export const nav = {
   theme: "Theme",
   themes: { system: "Device", light: "Light", dark: "Dark" },
   operatorArea: "Operator",
+  questions: "Questions:",
   signedInAs: "Signed in as",
   balance: "Balance {amount}",
   balanceNow: "Balance is now {amount}",

@@ -22,11 +22,13 @@ export const overview = {
     failed:
       "{count, plural, one {A renewal} other {# renewals}} failed: {amount} is missing. Top up by {date} to keep the addresses.",
     topUp: "Top up {amount}",
-    waiting: "{name}: the price rose to {amount}. It is renewed on {date} only if you say yes.",
+    waiting:
+      "{name}: the price rose to {amount}. Its term ends on {date}, and it is renewed only if you say yes.",
     decide: "See and decide",
   },
   calendar: {
     title: "Renewals to come",
+    when: "Each is charged a day before its term ends, so that nothing stops.",
     none: "No renewals planned. Auto-renew is switched on in each subscription.",
     day: "Day",
     state: "State",

@@ -7,8 +7,6 @@ export const signin = {
   submit: "Sign in",
   wrong: "E-mail or password is wrong.",
   tooMany: "Too many tries. Wait a quarter of an hour and try again.",
-  banned:
-    "This account is banned. The balance is kept. To appeal, write to the operator of this site. The reason: {reason}",
   failed: "Signing in did not work just now. Try again.",
   ended: "Sign in to continue where you were.",
   ways: "How to sign in",
@@ -54,7 +52,8 @@ export const signin = {
     sentTitle: "Check your mail",
     sent: "We sent a link to {email}. Open it within 24 hours to finish.",
     sentHint: "Nothing there? Check the spam folder, or try again in a quarter of an hour.",
-    closed: "This site can't send mails yet, so accounts can't be opened here. Write to its operator.",
+    kept: "This sandbox sends no mails: the link is in its inbox.",
+    closed: "This site can't send mails yet, so accounts can't be opened here. Write to [its operator].",
   },
   confirm: {
     title: "Confirm your e-mail",
@@ -69,7 +68,8 @@ export const signin = {
     lead: "We send a link to choose a new one.",
     submit: "Send the link",
     sent: "If {email} has an account, a link is on its way. It works once, for one hour.",
-    closed: "This site can't send mails yet. Write to its operator.",
+    kept: "This sandbox sends no mails: an operator finds the link in the inbox.",
+    closed: "This site can't send mails yet. Write to [its operator].",
   },
   reset: {
     title: "Choose a new password",
@@ -83,7 +83,15 @@ export const signin = {
     title: "Inbox",
     lead: "This sandbox sends no mails. It keeps them here.",
     open: "Open the inbox",
+    whose: {
+      everybodys: "As an operator you see everybody's.",
+      own: "You see those to {address}.",
+      asked: "You see those about opening the account of {address}. Sign in to see its others.",
+    },
     empty: "No mails yet.",
+    nobodys:
+      "Sign in to see the mails to your address. Who opens an account finds the link to confirm it here, in the same browser. A link for a new password is shown to operators.",
+    byKey: "You signed in with an API key. Sign in with e-mail and password to see your mails.",
     to: "to {address}",
   },
   first: {

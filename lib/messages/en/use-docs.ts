@@ -24,7 +24,7 @@ export const useDocs = {
       closed:
         "Request bodies are closed: an unknown field is refused, and the error names those that there are. Answers are open: ignore fields that you don't know.",
       request:
-        "Every answer has an `X-Request-Id`. Write it to your log and send it along when you ask for help.",
+        "Every answer has an `X-Request-Id`. Write it to your log and send it along when you write to [the operator of this site].",
     },
     listsTitle: "Lists",
     lists:
@@ -59,7 +59,7 @@ export const useDocs = {
       bad_session: "The login's session is not 1 to 64 letters, digits and underscores.",
       bad_ttl: "The login's ttl is not 1 to 1440.",
       banned: "The account is banned. Sign in: there it says why and how to appeal.",
-      suspended: "The operator has suspended the subscription.",
+      suspended: "The subscription is suspended. To learn why, write to [the operator of this site].",
       expired: "The subscription has ended. A renewal within three days keeps its addresses.",
       released: "The subscription is over and its addresses are given back.",
       provisioning: "The subscription is still being prepared.",

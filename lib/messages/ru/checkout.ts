@@ -12,7 +12,8 @@ export const checkout: Translated<typeof english> = {
   before: "Баланс сейчас",
   after: "Баланс после",
   autoRenew: "Автопродление",
-  autoRenewHint: "{date} за {price}, с баланса. Отключить можно в любой момент.",
+  autoRenewHint:
+    "{price} с баланса {charge}, за день до конца срока ({end}). Отключить можно в любой момент.",
   item: "{count, number} IP, {category}",
   pay: "Оплатить {price}",
   cancel: "Отмена",

@@ -53,7 +53,7 @@ export const errorDocs: Translated<typeof english> = {
   },
   banned: {
     cause: "Аккаунт заблокирован. Ключи и сессии отклоняются, прокси остановлены.",
-    fix: "`reason` говорит почему, `appeal`: как возразить.",
+    fix: "`reason` говорит почему, `appeal`: кому писать, то есть [оператору сайта].",
   },
   ip_not_allowed: {
     cause: "У ключа есть список адресов, а запрос пришёл с другого.",
@@ -103,7 +103,7 @@ export const errorDocs: Translated<typeof english> = {
   },
   internal: {
     cause: "Что-то сломалось у нас.",
-    fix: "Повторите с тем же Idempotency-Key. Если не проходит, пришлите нам `request_id`.",
+    fix: "Повторите с тем же Idempotency-Key. Если не проходит, пришлите `request_id` [оператору сайта].",
   },
   provider_failed: {
     cause: "Поставщик не смог выдать и точно об этом сказал.",

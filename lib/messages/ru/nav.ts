@@ -11,6 +11,7 @@ export const nav: Translated<typeof english> = {
   theme: "Тема",
   themes: { system: "Системная", light: "Светлая", dark: "Тёмная" },
   operatorArea: "Оператор",
+  questions: "Вопросы:",
   signedInAs: "Вы вошли как",
   balance: "Баланс {amount}",
   balanceNow: "Баланс теперь {amount}",

@@ -7,6 +7,8 @@ import { FollowStatus } from "./follow-status";
 import { LabelForm } from "./label-form";
 import { Renew } from "./renew";
 
+const CANT_RENEW: readonly Subscription["status"][] = ["provisioning", "suspended"];
+
 interface CardHeadProps {
   subscription: Subscription;
   name: string;
@@ -17,7 +19,7 @@ interface CardHeadProps {
 export async function CardHead({ subscription, name, requests }: CardHeadProps) {
   const t = await getT("card");
   const { id, label, status } = subscription;
-  const canRenew = subscription.renewal_price_usd !== null && status !== "provisioning";
+  const canRenew = subscription.renewal_price_usd !== null && !CANT_RENEW.includes(status);
   return (
     <PageHead
       above={<Link href="/subscriptions">{t("back")}</Link>}

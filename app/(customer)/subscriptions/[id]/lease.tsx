@@ -93,6 +93,7 @@ export async function Lease(props: { subscription: Subscription; autoRenewReques
           <AutoRenew
             subscriptionId={subscription.id}
             isOn={subscription.auto_renew}
+            endsAt={endsAt}
             request={autoRenewRequest}
           />
         </div>

@@ -4,6 +4,7 @@ import { Time } from "@/components/format/time";
 import type { ApiRequest } from "@/components/ui/as-curl";
 import { ButtonLink } from "@/components/ui/button";
 import { CircleAlert } from "@/components/ui/icons";
+import { WithContact } from "@/components/ui/with-contact";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getLocale, getT } from "@/lib/messages/server";
 import { formatUsd, parseUsd } from "@/lib/money";
@@ -16,10 +17,12 @@ interface RenewalStateProps {
   autoRenewRequest: ApiRequest;
 }
 
-/** What stands in the way of the next renewal or is coming with it, and what to do; nothing when all is well. */
+/** What stands in the way of use or of the next renewal, or is coming with it, and what to do; nothing when all is well. */
 export async function RenewalState({ subscription, balanceUsd, autoRenewRequest }: RenewalStateProps) {
   const [t, reasons, locale] = await Promise.all([getT("card"), getT("errors"), getLocale()]);
   const { renewal, renewal_price_usd: price, price_usd: paid, id } = subscription;
+  if (subscription.status === "suspended")
+    return <Notice title={t("suspended.title")} text={<WithContact text={t("suspended.text")} />} />;
   if (!renewal || price === null) return null;
   const money = (usd: string) => moneyText(usd, locale);
   const next = (

@@ -1,5 +1,6 @@
 import { Bytes } from "@/components/format/bytes";
 import { TrafficBar } from "@/components/marks/traffic-bar";
+import { WithContact } from "@/components/ui/with-contact";
 import type { Subscription } from "@/lib/contract/subscriptions";
 import { getT } from "@/lib/messages/server";
 
@@ -19,7 +20,11 @@ export async function TrafficLeft({ traffic }: { traffic: NonNullable<Subscripti
         </span>
       </p>
       <TrafficBar usedBytes={used} leftBytes={left} />
-      {left === 0 ? <p className="mt-2 text-bad">{t("traffic.empty")}</p> : null}
+      {left === 0 ? (
+        <p className="mt-2 text-bad">
+          <WithContact text={t("traffic.empty")} />
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { Card } from "@/components/ui/card";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
+import { WithContact } from "@/components/ui/with-contact";
+import { nameContact, supportContact } from "@/lib/contact";
 import type { SearchParams } from "@/lib/list-url";
 import { ClientMessages } from "@/lib/messages/client-messages";
 import { getLocale, getT } from "@/lib/messages/server";
@@ -52,9 +54,17 @@ export default async function DepositPage({ params, searchParams }: PageProps) {
       <div className="grid gap-4 md:grid-cols-2">
         <Card
           title={<Status status={deposit.status} word={t(`status.${deposit.status}`)} />}
-          action={<FollowDeposit status={deposit.status} statusHref={`${here}/status`} told={text} />}
+          action={
+            <FollowDeposit
+              status={deposit.status}
+              statusHref={`${here}/status`}
+              told={nameContact(text, supportContact())}
+            />
+          }
         >
-          <p className="mb-4">{text}</p>
+          <p className="mb-4">
+            <WithContact text={text} />
+          </p>
           <WhatToDo deposit={deposit} next={safeNext(next)} />
         </Card>
         <Invoice deposit={deposit} />
