@@ -52,10 +52,7 @@ export function Table<Row>({ caption, rows, rowKey, columns, link }: TableProps<
         </thead>
         <tbody className="max-md:block">
           {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              className={cx("row", link && "hover:bg-hover")}
-            >
+            <tr key={rowKey(row)} className={cx("row", link && "hover:bg-hover")}>
               {columns.map((column, index) => (
                 <td
                   key={column.key}
@@ -114,14 +111,7 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
 
 function RowLink({ href, name }: { href: string; name: string }) {
   const t = useT("common");
-  return (
-    <Link
-      href={href}
-      aria-label={t("openRow", { name })}
-      data-row-link=""
-      className="row-link"
-    />
-  );
+  return <Link href={href} aria-label={t("openRow", { name })} data-row-link="" className="row-link" />;
 }
 
 /** Keyset pages: on, and back to the first. `null` hides a side. */

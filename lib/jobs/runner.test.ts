@@ -89,7 +89,7 @@ test("a jump of the clock and money that comes in wake the runner of every proce
 
 test("a mail that somebody waits for leaves at once, also while the sweeps are stuck", async () => {
   const sent: string[] = [];
-  const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
+  const { render } = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
   const mailer: Mailer = { render, send: async ({ to }) => void sent.push(to) };
   const mailing = { ...shop, mailer };
   const user = await shop.newUser();
