@@ -17,10 +17,9 @@ import { AppError, type ErrorCode } from "@/lib/errors";
 import { sha256Hex } from "@/lib/ids";
 import { log } from "@/lib/log";
 import type { MailLocale } from "@/lib/mail/mailer";
+import { CALLER_HEADER } from "@/lib/page-door";
 import { type Runtime, runtime } from "@/lib/runtime";
 
-/** The address that our server saw, handed to Next in a header that it overwrites. */
-export const CALLER_HEADER = "x-proxydeck-caller";
 const MAIL_LOCALES: readonly MailLocale[] = ["en", "ru"];
 const SESSION_SECONDS = 14 * 86_400;
 

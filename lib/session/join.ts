@@ -6,8 +6,8 @@ import { mailReset, resetPassword, throttleReset } from "@/lib/domain/users/pass
 import { askToSignUp, confirmSignUp } from "@/lib/domain/users/sign-up";
 import { log } from "@/lib/log";
 import type { MailTopic } from "@/lib/mail/mailer";
+import { CALLER_HEADER } from "@/lib/page-door";
 import { runtime } from "@/lib/runtime";
-import { CALLER_HEADER } from "./auth";
 import { currentSession, requireOwnOrigin, safeNext } from "./current";
 import { type Problem, problemOf } from "./problem";
 

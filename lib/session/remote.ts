@@ -3,8 +3,9 @@ import { headers } from "next/headers";
 import { type RemotePerson, signInRemotely } from "@/lib/domain/sessions/remote";
 import { foreignApiUrl } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { CALLER_HEADER } from "@/lib/page-door";
 import { runtime } from "@/lib/runtime";
-import { CALLER_HEADER, enter, type Refusal } from "./auth";
+import { enter, type Refusal } from "./auth";
 import { requireOwnOrigin } from "./current";
 
 export type { RemotePerson };
