@@ -24,6 +24,7 @@ test("the audit trail is filtered, opens its facts, and its filter is what the C
   const row = page.getByRole("row").nth(1);
   await expect(row).toContainText("User banned");
   await expect(row).toContainText("Reason=cmd");
+  await expect(row.getByRole("link", { name: operator().email })).toBeVisible();
   await page.getByText("Raw", { exact: true }).click();
   await expect(page.getByText(requestId)).toBeVisible();
   await expectWellBuilt(page);

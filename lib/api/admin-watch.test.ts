@@ -36,6 +36,7 @@ test("the audit trail is filtered by what, whose, who and when, and pages withou
     subject: "subscription",
     user_id: user.user_id,
     by: "first key",
+    by_user: { id: user.user_id, email: user.email },
     facts: { price_usd: "2.50" },
   });
   const first = await trail(`user_id=${user.user_id}&limit=1`);

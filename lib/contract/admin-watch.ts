@@ -20,6 +20,11 @@ export const auditEntry = z
     user: userName.optional(),
     key_id: id.nullable(),
     by: z.string().meta({ description: "Name of the key or person." }),
+    by_user: userName
+      .extend({ id })
+      .nullable()
+      .optional()
+      .meta({ id: "AuditActor", description: "Whose key it was; `null` for what the system did." }),
     facts: z.record(z.string(), z.unknown()),
     request_id: z.string().nullable(),
     created_at: instant,

@@ -9,6 +9,8 @@ export interface AuditEntryRow {
   user_id: number | null;
   key_id: number | null;
   by_name: string;
+  /** Whose key it was done with; `null`: nobody's. */
+  by_user: { id: number; email: string | null; telegram_id: number | null } | null;
   facts: Record<string, unknown>;
   request_id: string | null;
   created_at: Date;
@@ -39,8 +41,11 @@ export function listTrail(db: Db, f: AuditFilter): Promise<AuditEntryRow[]> {
     "created_at < ?": f.until,
   });
   return db.query<AuditEntryRow>(
-    `select id, action, subject, subject_id, user_id, key_id, by_name, facts, request_id, created_at
-       from audit where ${sql} order by created_at desc, id desc limit $${values.length + 1}`,
+    `select a.id, a.action, a.subject, a.subject_id, a.user_id, a.key_id, a.by_name, a.facts, a.request_id, a.created_at,
+            (select json_build_object('id', u.id, 'email', u.email, 'telegram_id', u.telegram_id)
+               from api_keys k join users u on u.id = k.user_id where k.id = a.key_id) as by_user
+       from (select * from audit where ${sql} order by created_at desc, id desc limit $${values.length + 1}) a
+      order by a.created_at desc, a.id desc`,
     [...values, f.limit],
   );
 }

@@ -26,7 +26,7 @@ export async function Trail({ rows }: { rows: readonly AuditEntry[] }) {
         </div>
       ),
     },
-    { key: "by", head: t("by"), phone: 4, cell: (row) => <span className="break-words">{row.by}</span> },
+    { key: "by", head: t("by"), phone: 4, className: "max-w-56", cell: (row) => <By row={row} /> },
     {
       key: "when",
       head: t("when"),
@@ -43,6 +43,23 @@ function User({ row }: { row: AuditEntry }) {
     <Link href={`/operator/users/${row.user_id}`} className="block text-accent">
       <UserLines id={row.user_id} user={row.user} />
     </Link>
+  );
+}
+
+/** The name that was written down, and whose it is where that is another one. */
+function By({ row: { by, by_user: user } }: { row: AuditEntry }) {
+  return (
+    <span className="flex min-w-0 flex-col md:py-1.5">
+      <span className="break-words">{by}</span>
+      {user && user.email !== by ? (
+        <Link
+          href={`/operator/users/${user.id}`}
+          className="min-w-0 max-w-full text-accent underline-offset-2 hover:underline"
+        >
+          {user.email ?? `#${user.id}`}
+        </Link>
+      ) : null}
+    </span>
   );
 }
 

@@ -97,7 +97,7 @@ export const guides = {
     whole:
       "Deposits, receipts and referrals; bulk renewals and bulk auto-renew; labels, new passwords, checks and traffic of subscriptions; renewals to come and spend per month; keys with scopes, address lists, spending caps, signatures and rotation; the operators’ routes.",
     telling:
-      "A missing field says what belongs there, with `required`; an unknown one says which fields there are, with the type `field_name`. A check of proxies tells `banned`, `suspended`, `expired` and `traffic_used_up`. Every path below `/proxy/api` answers JSON; elsewhere, programs that show a key or want JSON get a 404 that names the base.",
+      "A missing field says what belongs there, with `required`; an unknown one says which fields there are, with the type `field_name`. A check of proxies tells `banned`, `suspended`, `expired` and `traffic_used_up`. Every path below `/proxy/api` answers JSON; elsewhere, programs that show a key or want JSON get a 404 that names the base. Entries of the audit trail say whose key it was, `by_user`.",
     expected:
       "A refused field says what it expected: `type`, `min`, `max`, `values` or `unique`, for programs that tell it in words of their own.",
     careful:

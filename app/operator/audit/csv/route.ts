@@ -4,7 +4,18 @@ import { csvLine } from "@/lib/csv";
 import { requireOperator } from "@/lib/session/current";
 import { queryOf, readSearch } from "../search";
 
-const HEAD = ["id", "created_at", "action", "subject", "subject_id", "user_id", "by", "request_id", "facts"];
+const HEAD = [
+  "id",
+  "created_at",
+  "action",
+  "subject",
+  "subject_id",
+  "user_id",
+  "by",
+  "request_id",
+  "facts",
+  "by_user_id",
+];
 const PAGE = "100";
 
 /** The trail under the current filter as CSV, all of it, a page at a time. */
@@ -20,7 +31,7 @@ export async function GET(request: Request): Promise<Response> {
         const page = await read(listAudit, {
           query: { ...query, limit: PAGE, ...(cursor ? { cursor } : {}) },
         });
-        for (const { facts, ...row } of page.items) {
+        for (const { facts, by_user, ...row } of page.items) {
           const { id, created_at, action, subject, subject_id, user_id, by, request_id } = row;
           controller.enqueue(
             csvLine([
@@ -33,6 +44,7 @@ export async function GET(request: Request): Promise<Response> {
               by,
               request_id,
               JSON.stringify(facts),
+              by_user?.id ?? null,
             ]),
           );
         }
