@@ -45,3 +45,12 @@ export function join(client: Socket, upstream: Socket): void {
     one.pipe(other);
   }
 }
+
+/** Says a last word and closes. What the client still sends is passed over; one that stays is cut off after `patienceMs`. */
+export function hangUp(client: Socket, lastWord: string | Buffer, patienceMs: number): void {
+  client.removeAllListeners("data");
+  client.end(lastWord);
+  client.resume();
+  const timer = setTimeout(() => client.destroy(), patienceMs).unref();
+  client.once("close", () => clearTimeout(timer));
+}
