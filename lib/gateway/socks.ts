@@ -9,6 +9,7 @@ const VERSION = 5;
 const METHOD_PASSWORD = 2;
 const NO_METHOD = 0xff;
 const COMMAND_CONNECT = 1;
+const MOST_HELD = 65_536;
 const REPLY = { ok: 0, failed: 1, notAllowed: 2, hostUnreachable: 4, badCommand: 7, badAddress: 8 } as const;
 
 class Malformed extends Error {}
@@ -111,6 +112,8 @@ function createReader(socket: Socket, first: Buffer): Reader {
   let wake = () => {};
   const onData = (chunk: Buffer) => {
     held = Buffer.concat([held, chunk]);
+    // No part of a handshake is that long: the rest waits at the client until there is a target for it.
+    if (held.length > MOST_HELD) socket.pause();
     wake();
   };
   const onEnd = () => wake();
