@@ -22,6 +22,11 @@ import { type Runtime, runtime } from "@/lib/runtime";
 export const CALLER_HEADER = "x-proxydeck-caller";
 const SESSION_SECONDS = 14 * 86_400;
 
+/** The caller's address; `unknown` where our server could not tell. */
+export async function callerIp(): Promise<string> {
+  return (await headers()).get(CALLER_HEADER) ?? "unknown";
+}
+
 /** The ways in. The last is a session that is open already, named by its secret id. */
 export type Entry =
   | { way: "password"; email: string; password: string }
