@@ -83,6 +83,8 @@ export async function updateBan(
   return row ?? null;
 }
 
+/** Sets a password; what the one before has earned, mailed links and challenges for a code, counts no more. */
 export async function updatePassword(db: Db, id: number, passwordHash: string): Promise<void> {
   await db.query("update users set password_hash = $2 where id = $1", [id, passwordHash]);
+  await db.query("delete from one_time_tokens where user_id = $1", [id]);
 }

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signIn } from "@/lib/domain/sessions/sign-in";
+import { signIn, signInWithCode } from "@/lib/domain/sessions/sign-in";
 import type { Mailer } from "@/lib/mail/mailer";
 import { createMailer } from "@/lib/mail/smtp";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
+import { totpCode, totpStep } from "@/lib/totp";
 import { listInbox } from "../mail/inbox";
 import { findSession, listSessions, signOutOne, signOutOthers } from "../sessions/current";
 import { changePassword, mailReset, resetPassword, throttleReset } from "./password";
 import { askToSignUp, confirmSignUp } from "./sign-up";
+import { enableTwoFactor, startTwoFactor } from "./two-factor";
 
 const mailer: Mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test" });
 let shop: TestBusiness;
@@ -178,4 +180,22 @@ test("sessions are listed to their owner alone, end one by one or all but this, 
     null,
     user.user_id,
   ]);
+});
+
+test("with the password goes what the one before has earned: mailed links, and challenges for a code", async () => {
+  const user = await shop.newUser();
+  const session = { id: await newSession(user), userId: user.user_id };
+  const secret = await startTwoFactor(shop, user.user_id, user.password);
+  await enableTwoFactor(shop, user.user_id, totpCode(secret, totpStep(new Date()) - 1));
+  const challenge = await newSession(user).catch((error: { challenge: string }) => error.challenge);
+  await mailReset(shop, user.email);
+  const token = await newestToken(user.email);
+  await changePassword(shop, session, { current: user.password, password: PASSWORD });
+  await expect(resetPassword(shop, { token, password: "a thief's one" })).rejects.toMatchObject({
+    code: "invalid_key",
+  });
+  const code = totpCode(secret, totpStep(new Date()));
+  await expect(signInWithCode(shop, { challenge, code, ip: newIp() })).rejects.toMatchObject({
+    code: "key_expired",
+  });
 });
