@@ -85,7 +85,7 @@ export async function updateBan(
 
 /** Whether a user's password is still the one of this hash; true until the transaction ends. */
 export async function lockPassword(tx: Db, user: Pick<UserRow, "id" | "password_hash">): Promise<boolean> {
-  const rows = await tx.query("select 1 from users where id = $1 and password_hash = $2 for share", [
+  const rows = await tx.query("select 1 from users where id = $1 and password_hash = $2 for no key update", [
     user.id,
     user.password_hash,
   ]);

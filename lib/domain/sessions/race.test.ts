@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sha256Hex } from "@/lib/ids";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { totpCode, totpStep } from "@/lib/totp";
-import { changePassword } from "../users/password";
+import { changePassword, resetPassword } from "../users/password";
 import { enableTwoFactor, startTwoFactor } from "../users/two-factor";
 import { findSession, listSessions } from "./current";
 import { signIn } from "./sign-in";
@@ -59,3 +60,21 @@ test.each([false, true])(
     );
   },
 );
+
+test("whoever changes the password while its owner resets it comes too late", async () => {
+  const { user, session } = await newSession();
+  const reset = async () => {
+    await shop.db.query(
+      "insert into one_time_tokens (hash, user_id, purpose, expires_at) values ($1, $2, 'reset', now() + interval '1 hour')",
+      [sha256Hex("mailed"), user.user_id],
+    );
+    await resetPassword(shop, { token: "mailed", password: PASSWORD });
+  };
+  const late = changePassword(interrupted(reset), session, {
+    current: user.password,
+    password: "a thief's password",
+  });
+  await expect(late).rejects.toMatchObject({ code: "invalid_key" });
+  const ip = `10.8.2.${++lastIp}`;
+  expect(await signIn(shop, { email: user.email, password: PASSWORD, ip })).toHaveLength(40);
+});
