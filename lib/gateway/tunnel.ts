@@ -13,7 +13,7 @@ export async function dial(
   from: string,
   to: { host: string; port: number },
 ): Promise<Socket | DialFailure> {
-  const target = await policy.target(to.host, to.port);
+  const target = await policy.target(to.host, to.port, from);
   if (typeof target === "string") return target;
   return new Promise((resolve) => {
     const socket = connect({ host: target.ip, port: to.port, localAddress: from, allowHalfOpen: true });
