@@ -83,6 +83,17 @@ test.each([
   expect(() => parseStrictJson(new TextEncoder().encode(text))).toThrow();
 });
 
+test.each([
+  ["quotes that are escaped outside of a text", '\\"'.repeat(32_000)],
+  ["a text that never ends", `"${'\\"'.repeat(32_000)}`],
+  ["levels that never end", "[".repeat(64_000)],
+  ["all levels that fit", "[".repeat(32_000) + "]".repeat(32_000)],
+])("a full body of %s is refused at once", (_name, text) => {
+  const startedAt = performance.now();
+  expect(() => parseStrictJson(new TextEncoder().encode(text))).toThrow();
+  expect(performance.now() - startedAt).toBeLessThan(200);
+});
+
 test("what is missing in live mode is listed, all at once", () => {
   const read = () => readEnv({ MODE: "live" });
   for (const name of ["DATABASE_URL", "AUTH_SECRET", "DATA_KEY", "PUBLIC_URL", "API_MONEY_ENABLED"])

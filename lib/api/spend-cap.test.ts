@@ -97,3 +97,36 @@ test("an operator key has no cap, and a cap is money", async () => {
     ]);
   }
 });
+
+test("a capped key does not switch auto-renew on, whose charges no cap bounds; off it may", async () => {
+  const user = await signedInUser(shop);
+  const body = {
+    name: "Capped",
+    scopes: ["proxy:read", "proxy:write", "proxy:buy"],
+    spend_cap: { amount_usd: "25.00", period: "total" },
+  };
+  const { api_key: key } = (await shop.send("POST", "/keys", { key: user.session, body })).body;
+  const wish = { category: "isp", country_name: "US", quantity: 1 };
+  const bought = await shop.send("POST", "/proxy/static", { key, body: wish, idempotencyKey: "capped-once" });
+  const id = bought.body.subscription_id;
+  const tries = [
+    await shop.send("POST", "/proxy/static", {
+      key,
+      body: { ...wish, auto_renew: true },
+      idempotencyKey: "capped-and-on",
+    }),
+    await shop.send("POST", `/proxy/subscriptions/${id}/auto-renew`, { key, body: { auto_renew: true } }),
+    await shop.send("POST", "/proxy/subscriptions/auto-renew:bulk", {
+      key,
+      body: { ids: [id], auto_renew: true },
+    }),
+  ];
+  expect(tries.map(({ status }) => status)).toEqual([403, 403, 200]);
+  expect(tries[0]?.body.error).toMatchObject({ code: "spend_cap_exceeded", charged: false });
+  expect(tries[1]?.body.error.code).toBe("spend_cap_exceeded");
+  expect(tries[2]?.body.items).toMatchObject([{ status: "failed", error: { code: "spend_cap_exceeded" } }]);
+  const set = (auto_renew: boolean, by: string) =>
+    shop.send("POST", `/proxy/subscriptions/${id}/auto-renew`, { key: by, body: { auto_renew } });
+  expect((await set(true, user.api_key)).body.auto_renew).toBe(true);
+  expect((await set(false, key)).body.auto_renew).toBe(false);
+});

@@ -8,8 +8,9 @@ const MAX_DEPTH = 32;
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   const text = decode(bytes);
-  requireDepth(text);
+  // First of all, because in what is not JSON the search for tokens can take seconds.
   const value = parse(text);
+  requireDepth(text);
   requireCleanTexts(value);
   requireSingleKeys(text);
   return value;

@@ -208,6 +208,7 @@ export const setAutoRenew = defineRoute({
   params,
   body: z.strictObject({ auto_renew: z.boolean() }),
   answers: { 200: subscription },
+  errors: ["spend_cap_exceeded"],
 });
 
 export const setLabel = defineRoute({

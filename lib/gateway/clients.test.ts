@@ -89,6 +89,24 @@ test.each(Object.entries(WISHES))(
   },
 );
 
+test("what a client of SOCKS5 sends while its target is being dialled waits at the client", async () => {
+  const socket = await open(IP, ports.proxy);
+  socket.on("error", () => undefined);
+  socket.write(WISHES.SOCKS5?.() ?? "");
+  await expect.poll(() => lookups, { interval: 5 }).toBe(1);
+  let isSent = false;
+  socket.once("drain", () => {
+    isSent = true;
+  });
+  // More than the system keeps between the two.
+  for (let n = 0; n < 100; n++) socket.write(Buffer.alloc(65_536));
+  await new Promise((resolve) => setTimeout(resolve, HANDSHAKE_MS / 3));
+  expect(isSent).toBe(false);
+  answerNames();
+  await expect.poll(() => isSent).toBe(true);
+  socket.destroy();
+});
+
 /** Clients that never come to the point; each word after the first is said a moment later. */
 const SLOW: Readonly<Record<string, () => (string | Buffer)[]>> = {
   "says nothing": () => [],

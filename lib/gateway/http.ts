@@ -9,7 +9,7 @@ import type { Socket } from "node:net";
 import { REFUSALS, type RefusalReason } from "@/lib/proxy-refusals";
 import type { Pass, Refusal } from "./access";
 import { type Door, dialled, leave } from "./leave";
-import { join } from "./tunnel";
+import { hangUp, join } from "./tunnel";
 
 const HOP_BY_HOP = new Set([
   "connection",
@@ -23,6 +23,8 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 const LOOK_EVERY_MS = 1_000;
+/** Requests of one connection that may be under way or wait for those before them. */
+const MOST_IN_LINE = 16;
 
 /** The HTTP face: forward requests and CONNECT tunnels. It is fed with sockets and listens on nothing itself. */
 export function createHttpFace(door: Door): Server {
@@ -34,16 +36,39 @@ export function createHttpFace(door: Door): Server {
   });
   // Node minds its timeouts only on a server that listens; this one is told that it does.
   server.emit("listening");
-  server.on("request", (request, response) => {
-    forward(door, request, response).catch(() => request.socket.destroy());
-  });
+  server.on(
+    "request",
+    oneByOne((request, response) => forward(door, request, response)),
+  );
   server.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     openTunnel(door, request, socket, head).catch(() => socket.destroy());
   });
-  server.on("upgrade", (_request, socket: Socket) => answerRaw(socket, "upgrade"));
+  server.on("upgrade", (_request, socket: Socket) => answerRaw(door, socket, "upgrade"));
   server.on("clientError", (_error, socket) => socket.destroy());
   return server;
+}
+
+type Work = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Requests of a connection go out one after the other: side by side, one client could open any number of connections. */
+function oneByOne(work: Work): (request: IncomingMessage, response: ServerResponse) => void {
+  const lines = new WeakMap<Socket, { length: number; end: Promise<unknown> }>();
+  return (request, response) => {
+    const { socket } = request;
+    const line = lines.get(socket) ?? { length: 0, end: Promise.resolve() };
+    lines.set(socket, line);
+    if (++line.length > MOST_IN_LINE) {
+      socket.destroy();
+      return;
+    }
+    const answered = new Promise<void>((resolve) => response.once("close", resolve));
+    line.end = line.end
+      .then(() => (socket.destroyed ? undefined : work(request, response)))
+      .catch(() => socket.destroy())
+      .then(() => answered)
+      .then(() => line.length--);
+  };
 }
 
 async function forward(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,7 +103,10 @@ function relay(request: IncomingMessage, response: ServerResponse, upstream: Soc
     upstream.destroy();
   });
   outgoing.on("response", (incoming) => {
-    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.rawHeaders));
+    if (!passHead(incoming, response)) {
+      upstream.destroy();
+      return answer(response, "unreachable");
+    }
     incoming.pipe(response);
     incoming.on("error", () => request.socket.destroy());
     incoming.on("end", () => upstream.end());
@@ -90,14 +118,24 @@ function relay(request: IncomingMessage, response: ServerResponse, upstream: Soc
   request.pipe(outgoing);
 }
 
+/** False for a status line or headers that Node reads but does not write: it throws, where nobody could catch it. */
+function passHead(incoming: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.rawHeaders));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function openTunnel(door: Door, request: IncomingMessage, client: Socket, head: Buffer): Promise<void> {
   const pass = await identify(door, request);
-  if ("reason" in pass) return answerRaw(client, pass.reason);
-  if (!door.connections.add(pass.grant, client)) return answerRaw(client, "too_many_connections");
+  if ("reason" in pass) return answerRaw(door, client, pass.reason);
+  if (!door.connections.add(pass.grant, client)) return answerRaw(door, client, "too_many_connections");
   const match = /^(\[[0-9a-fA-F:.]+\]|[^:/?#@]+):(\d{1,5})$/.exec(request.url ?? "");
-  if (!match?.[1]) return answerRaw(client, "bad_target");
+  if (!match?.[1]) return answerRaw(door, client, "bad_target");
   const upstream = await leave(door, pass, client, { host: match[1], port: Number(match[2]) });
-  if (typeof upstream === "string") return answerRaw(client, upstream);
+  if (typeof upstream === "string") return answerRaw(door, client, upstream);
   if (client.destroyed) {
     upstream.destroy();
     return;
@@ -144,17 +182,18 @@ const PHRASES: Readonly<Record<(typeof REFUSALS)[RefusalReason][0], string>> = {
 function answer(response: ServerResponse, reason: RefusalReason): void {
   if (response.destroyed) return;
   const { status, phrase, headers, text } = describe(reason);
-  response.writeHead(status, phrase, headers);
+  // Nobody reads the rest of what was refused, so it is not waited for.
+  const isAllRead = response.req.complete;
+  response.writeHead(status, phrase, isAllRead ? headers : { ...headers, Connection: "close" });
   response.end(text);
 }
 
-function answerRaw(socket: Socket, reason: RefusalReason): void {
+function answerRaw(door: Door, socket: Socket, reason: RefusalReason): void {
   const { status, phrase, headers, text } = describe(reason);
   const lines = Object.entries({ ...headers, Connection: "close" }).map(
     ([name, value]) => `${name}: ${value}`,
   );
-  socket.end(`HTTP/1.1 ${status} ${phrase}\r\n${lines.join("\r\n")}\r\n\r\n${text}`);
-  socket.resume();
+  hangUp(socket, `HTTP/1.1 ${status} ${phrase}\r\n${lines.join("\r\n")}\r\n\r\n${text}`, door.handshakeMs);
 }
 
 /**

@@ -1,10 +1,13 @@
-import { lookup as resolveName } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
+import { createNames, type Names } from "./names";
 
 /** Where a sold proxy may connect to. */
 export interface AddressPolicy {
-  /** The literal address to connect to. `refused`: closed by the policy; `unreachable`: the name does not resolve. */
-  target(host: string, port: number): Promise<{ ip: string } | "refused" | "unreachable">;
+  /**
+   * The literal address to connect to, of the kind that `from` is where there is one. `refused`: closed by the policy;
+   * `unreachable`: the name does not resolve.
+   */
+  target(host: string, port: number, from?: string): Promise<{ ip: string } | "refused" | "unreachable">;
 }
 
 export interface PolicyOptions {
@@ -13,7 +16,7 @@ export interface PolicyOptions {
   /** Ports of the product itself: never open on a private address, whatever `allow` says. */
   ownPorts: readonly number[];
   /** Every address of a name; replaced in tests. */
-  resolve?: (host: string) => Promise<string[]>;
+  resolve?: Names;
 }
 
 // IANA's special-purpose registries, and the IPv6 forms that carry an IPv4 address inside.
@@ -57,27 +60,21 @@ export function createPolicy(options: PolicyOptions): AddressPolicy {
     closed[family].addSubnet(net, bits, family);
   }
   const open = readAllow(options.allow);
-  const resolve = options.resolve ?? resolveAll;
+  const resolve = options.resolve ?? createNames();
   const isOpen = (ip: string, port: number) => {
     const family = isIP(ip) === 6 ? "ipv6" : "ipv4";
     if (!closed[family].check(ip, family)) return true;
     return !options.ownPorts.includes(port) && (open.get(port)?.check(ip, family) ?? false);
   };
   return {
-    async target(host, port) {
+    async target(host, port, from = "") {
       if (port === MAIL_PORT || port < 1 || port > 65_535) return "refused";
       const ips = await resolve(host.replace(/^\[(.*)\]$/, "$1")).catch(() => []);
-      const [first] = ips;
+      const first = ips.find((ip) => isIP(ip) === isIP(from)) ?? ips[0];
       if (!first) return "unreachable";
       return ips.every((ip) => isOpen(ip, port)) ? { ip: first } : "refused";
     },
   };
-}
-
-async function resolveAll(host: string): Promise<string[]> {
-  if (isIP(host)) return [host];
-  if (!/^[\w.-]{1,253}$/.test(host)) return [];
-  return (await resolveName(host, { all: true })).map(({ address }) => address);
 }
 
 function readAllow(text: string): Map<number, BlockList> {

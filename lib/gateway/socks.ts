@@ -2,13 +2,14 @@ import type { Socket } from "node:net";
 import { isIPv6 } from "node:net";
 import { isForbidden } from "@/lib/proxy-refusals";
 import { type Door, dialled, leave } from "./leave";
-import { join } from "./tunnel";
+import { hangUp, join } from "./tunnel";
 
 // RFC 1928 and 1929.
 const VERSION = 5;
 const METHOD_PASSWORD = 2;
 const NO_METHOD = 0xff;
 const COMMAND_CONNECT = 1;
+const MOST_HELD = 65_536;
 const REPLY = { ok: 0, failed: 1, notAllowed: 2, hostUnreachable: 4, badCommand: 7, badAddress: 8 } as const;
 
 class Malformed extends Error {}
@@ -20,13 +21,13 @@ export async function serveSocks(door: Door, client: Socket, first: Buffer): Pro
   try {
     const pass = await shakeHands(door, client, reader);
     if (!pass) return;
-    const to = await readTarget(client, reader);
+    const to = await readTarget(door, client, reader);
     if (!to) return;
     if ("reason" in pass || !door.connections.add(pass.grant, client))
-      return refuse(client, REPLY.notAllowed);
+      return refuse(door, client, REPLY.notAllowed);
     const upstream = await leave(door, pass, client, to);
     if (typeof upstream === "string")
-      return refuse(client, isForbidden(upstream) ? REPLY.notAllowed : REPLY.hostUnreachable);
+      return refuse(door, client, isForbidden(upstream) ? REPLY.notAllowed : REPLY.hostUnreachable);
     if (client.destroyed) {
       upstream.destroy();
       return;
@@ -50,7 +51,7 @@ async function shakeHands(door: Door, client: Socket, reader: Reader) {
   if (version !== VERSION) throw new Malformed();
   const methods = await reader.take(count);
   if (!methods.includes(METHOD_PASSWORD)) {
-    client.end(Buffer.from([VERSION, NO_METHOD]));
+    hangUp(client, Buffer.from([VERSION, NO_METHOD]), door.handshakeMs);
     return null;
   }
   client.write(Buffer.from([VERSION, METHOD_PASSWORD]));
@@ -61,20 +62,24 @@ async function shakeHands(door: Door, client: Socket, reader: Reader) {
   const password = (await reader.take(passwordLength)).toString("utf8");
   const pass = await door.access.admit(login, password, dialled(client));
   if ("reason" in pass && !isForbidden(pass.reason)) {
-    client.end(Buffer.from([1, 1]));
+    hangUp(client, Buffer.from([1, 1]), door.handshakeMs);
     return null;
   }
   client.write(Buffer.from([1, 0]));
   return pass;
 }
 
-async function readTarget(client: Socket, reader: Reader): Promise<{ host: string; port: number } | null> {
+async function readTarget(
+  door: Door,
+  client: Socket,
+  reader: Reader,
+): Promise<{ host: string; port: number } | null> {
   const [version, command, , type] = await reader.take(4);
   if (version !== VERSION) throw new Malformed();
   const host = await readHost(reader, type);
   const port = (await reader.take(2)).readUInt16BE();
-  if (command !== COMMAND_CONNECT) refuse(client, REPLY.badCommand);
-  else if (!host) refuse(client, REPLY.badAddress);
+  if (command !== COMMAND_CONNECT) refuse(door, client, REPLY.badCommand);
+  else if (!host) refuse(door, client, REPLY.badAddress);
   return command === COMMAND_CONNECT && host ? { host, port } : null;
 }
 
@@ -91,9 +96,8 @@ function reply(code: number): Buffer {
   return Buffer.from([VERSION, code, 0, 1, 0, 0, 0, 0, 0, 0]);
 }
 
-function refuse(client: Socket, code: number): void {
-  client.end(reply(code));
-  client.resume();
+function refuse(door: Door, client: Socket, code: number): void {
+  hangUp(client, reply(code), door.handshakeMs);
 }
 
 interface Reader {
@@ -108,6 +112,8 @@ function createReader(socket: Socket, first: Buffer): Reader {
   let wake = () => {};
   const onData = (chunk: Buffer) => {
     held = Buffer.concat([held, chunk]);
+    // No part of a handshake is that long: the rest waits at the client until there is a target for it.
+    if (held.length > MOST_HELD) socket.pause();
     wake();
   };
   const onEnd = () => wake();

@@ -13,7 +13,7 @@ export async function dial(
   from: string,
   to: { host: string; port: number },
 ): Promise<Socket | DialFailure> {
-  const target = await policy.target(to.host, to.port);
+  const target = await policy.target(to.host, to.port, from);
   if (typeof target === "string") return target;
   return new Promise((resolve) => {
     const socket = connect({ host: target.ip, port: to.port, localAddress: from, allowHalfOpen: true });
@@ -44,4 +44,13 @@ export function join(client: Socket, upstream: Socket): void {
     });
     one.pipe(other);
   }
+}
+
+/** Says a last word and closes. What the client still sends is passed over; one that stays is cut off after `patienceMs`. */
+export function hangUp(client: Socket, lastWord: string | Buffer, patienceMs: number): void {
+  client.removeAllListeners("data");
+  client.end(lastWord);
+  client.resume();
+  const timer = setTimeout(() => client.destroy(), patienceMs).unref();
+  client.once("close", () => clearTimeout(timer));
 }

@@ -23,6 +23,11 @@ import { type Runtime, runtime } from "@/lib/runtime";
 const MAIL_LOCALES: readonly MailLocale[] = ["en", "ru"];
 const SESSION_SECONDS = 14 * 86_400;
 
+/** The caller's address; `unknown` where our server could not tell. */
+export async function callerIp(): Promise<string> {
+  return (await headers()).get(CALLER_HEADER) ?? "unknown";
+}
+
 /** The ways in, with the language of the page. The last is a session that is open already, named by its secret id. */
 export type Entry =
   | { way: "password"; email: string; password: string; locale: MailLocale }

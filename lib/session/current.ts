@@ -13,7 +13,7 @@ import { confirmByKey, findRemoteSession } from "@/lib/domain/sessions/remote";
 import { foreignApiUrl, ownOrigins } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { runtime } from "@/lib/runtime";
-import { dropCookie, sessionIdInCookie } from "./auth";
+import { callerIp, dropCookie, sessionIdInCookie } from "./auth";
 
 export type { OpenSession };
 
@@ -27,13 +27,13 @@ export const currentSession = cache(async (): Promise<OpenSession | null> => {
 async function findAnySession(id: string): Promise<OpenSession | null> {
   const ctx = await runtime();
   const foreign = foreignApiUrl(ctx.env);
-  return foreign === null ? findSession(ctx, id) : findRemoteSession(ctx, id, foreign);
+  return foreign === null ? findSession(ctx, id, await callerIp()) : findRemoteSession(ctx, id, foreign);
 }
 
 /** Why the user behind the request's cookie is banned, for the page that a refused click ends on. */
 export async function currentBan(): Promise<{ reason: string | null } | null> {
   const id = await sessionIdInCookie();
-  return id ? findBan(await runtime(), id) : null;
+  return id ? findBan(await runtime(), id, await callerIp()) : null;
 }
 
 /**

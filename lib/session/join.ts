@@ -1,13 +1,13 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { after } from "next/server";
 import { type InboxMail, listInbox } from "@/lib/domain/mail/inbox";
 import { mailReset, resetPassword, throttleReset } from "@/lib/domain/users/password";
 import { askToSignUp, confirmSignUp } from "@/lib/domain/users/sign-up";
 import { log } from "@/lib/log";
 import type { MailTopic } from "@/lib/mail/mailer";
-import { CALLER_HEADER } from "@/lib/page-door";
 import { runtime } from "@/lib/runtime";
+import { callerIp } from "./auth";
 import { currentSession, requireOwnOrigin, safeNext } from "./current";
 import { type Problem, problemOf } from "./problem";
 
@@ -113,8 +113,4 @@ function openedOrNull(
   } catch {
     return null;
   }
-}
-
-async function callerIp(): Promise<string> {
-  return (await headers()).get(CALLER_HEADER) ?? "unknown";
 }

@@ -34,21 +34,31 @@ export async function insertSession(db: Db, s: NewSession): Promise<void> {
   );
 }
 
+/** The key that opened a session still could open one that may do as much. */
+const SOURCE_STANDS = `o.revoked_at is null and (o.expires_at is null or o.expires_at > $2)
+  and (o.replaced_until is null or o.replaced_until > $2)
+  and k.scopes <@ o.scopes and o.spend_cap is null and not o.must_sign`;
 const LIVE = `s.ended_at is null and s.expires_at > $2 and k.revoked_at is null
-  and (s.source_key_id is null or (o.revoked_at is null and (o.expires_at is null or o.expires_at > $2)))`;
+  and (s.source_key_id is null or (${SOURCE_STANDS}))`;
 const KEYS = "join api_keys k on k.id = s.key_id left join api_keys o on o.id = s.source_key_id";
 
 /**
  * A session that has neither ended nor run out, with its user's state; one that an API key opened lives no longer than
- * that key. Session time is machine time.
+ * that key, with its rights, and where that may be used: `ip` is the caller's address. Session time is machine time.
  */
-export async function readSession(db: Db, id: string, now: Date): Promise<SessionRow | null> {
+export async function readSession(
+  db: Db,
+  id: string,
+  now: Date,
+  ip: string | null,
+): Promise<SessionRow | null> {
   const [row] = await db.query<SessionRow>(
     `select s.id, s.user_id, s.key_id, s.key_sealed, s.confirmed_at, s.last_seen_at, s.source_key_id,
             u.email, u.role, u.is_banned, u.ban_reason
        from sessions s join users u on u.id = s.user_id ${KEYS}
-      where s.id = $1 and ${LIVE}`,
-    [id, now],
+      where s.id = $1 and ${LIVE}
+        and (s.source_key_id is null or o.allowed_ips = '{}' or $3::inet <<= any (o.allowed_ips))`,
+    [id, now, ip],
   );
   return row ?? null;
 }

@@ -83,6 +83,17 @@ export async function updateBan(
   return row ?? null;
 }
 
+/** Whether a user's password is still the one of this hash; true until the transaction ends. */
+export async function lockPassword(tx: Db, user: Pick<UserRow, "id" | "password_hash">): Promise<boolean> {
+  const rows = await tx.query("select 1 from users where id = $1 and password_hash = $2 for no key update", [
+    user.id,
+    user.password_hash,
+  ]);
+  return rows.length > 0;
+}
+
+/** Sets a password; what the one before has earned, mailed links and challenges for a code, counts no more. */
 export async function updatePassword(db: Db, id: number, passwordHash: string): Promise<void> {
   await db.query("update users set password_hash = $2 where id = $1", [id, passwordHash]);
+  await db.query("delete from one_time_tokens where user_id = $1", [id]);
 }

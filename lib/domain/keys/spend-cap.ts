@@ -28,6 +28,15 @@ export async function requireSpendCap(ctx: Context, price: Usd): Promise<number 
   );
 }
 
+/**
+ * Throws `spend_cap_exceeded` for a key with a cap: what auto-renew charges is nobody's order, so no cap would bound what
+ * the key sets going.
+ */
+export function requireNoCap({ principal }: Context): void {
+  if (principal.isCapped)
+    throw new AppError("spend_cap_exceeded", "A key with a spending cap can't switch auto-renew on.");
+}
+
 /** What counts against a key's cap by now; `null` for a key without one. */
 export async function readSpentByKey(
   ctx: Business,

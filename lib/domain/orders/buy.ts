@@ -7,7 +7,7 @@ import { type Opening, openSubscription, readSaleTerms, type SaleTerms, sellAtOn
 import { insertKeySpend } from "@/lib/store/spend";
 import { type QuoteFor, quoteIn } from "../catalog/quote";
 import { type Context, inside } from "../context";
-import { requireSpendCap } from "../keys/spend-cap";
+import { requireNoCap, requireSpendCap } from "../keys/spend-cap";
 import { idempotencyOwner } from "../principal";
 import { createShelves, type Shelves } from "../stock/shelves";
 import { newCredentials } from "../subscriptions/credentials";
@@ -63,6 +63,7 @@ export function buyStatic(ctx: Context, wish: StaticWish, sight?: SaleSight): Pr
     const quote = quoteIn(terms.category, wish.quantity);
     requirePrice(quote.price, wish.maxPrice);
     requireBalance(terms.wallet, quote.price);
+    if (wish.autoRenew) requireNoCap(ctx);
     const spender = await requireSpendCap(inner, quote.price);
     if (!quote.category.live) throw new AppError("out_of_stock", "This category is not sold at the moment.");
     const goods = await wholeGoods(inner, wish, picked);

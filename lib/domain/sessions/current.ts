@@ -1,3 +1,4 @@
+import { plainAddress } from "@/lib/addresses";
 import {
   confirmSession,
   endOtherSessions,
@@ -30,10 +31,13 @@ export interface OpenSession {
   remote: { isOperator: boolean; signingSecret: string | null } | null;
 }
 
-/** The live session behind a cookie, with its key opened. `null`: ended, run out, or its user banned. */
-export async function findSession(ctx: Business, id: string): Promise<OpenSession | null> {
+/**
+ * The live session behind a cookie, with its key opened. `null`: ended, run out, its user banned, or the API key that
+ * opened it would not open it any more, or not from `ip`.
+ */
+export async function findSession(ctx: Business, id: string, ip = ""): Promise<OpenSession | null> {
   const now = new Date();
-  const row = await readSession(ctx.db, id, now);
+  const row = await readSession(ctx.db, id, now, plainAddress(ip));
   if (!row || row.is_banned) return null;
   if (isStale(row, now)) await touchSession(ctx.db, id, now);
   return {
@@ -49,8 +53,8 @@ export async function findSession(ctx: Business, id: string): Promise<OpenSessio
 }
 
 /** Why the user of a session is banned; `null` when they are not, or the session has ended. */
-export async function findBan(ctx: Business, id: string): Promise<{ reason: string | null } | null> {
-  const row = await readSession(ctx.db, id, new Date());
+export async function findBan(ctx: Business, id: string, ip = ""): Promise<{ reason: string | null } | null> {
+  const row = await readSession(ctx.db, id, new Date(), plainAddress(ip));
   return row?.is_banned ? { reason: row.ban_reason } : null;
 }
 

@@ -5,8 +5,8 @@ import type { MailLocale } from "@/lib/mail/mailer";
 import { fitsPassword } from "@/lib/passwords";
 import { readSecondFactor } from "@/lib/store/second-factors";
 import { insertToken, readToken, takeToken } from "@/lib/store/sign-ups";
-import { readUser, readUserByEmail, type UserRow } from "@/lib/store/users";
-import type { Business } from "../context";
+import { lockPassword, readUser, readUserByEmail, type UserRow } from "@/lib/store/users";
+import { type Business, inside } from "../context";
 import { authenticate, bannedError } from "../keys/authenticate";
 import { requireCode } from "../users/two-factor";
 import { openSession, type SessionWish } from "./open";
@@ -46,13 +46,22 @@ export async function signIn(ctx: Business, attempt: SignInTry): Promise<string>
   await throttle(ctx, placeBucket(attempt.ip), TRIES_PER_ADDRESS);
   await throttle(ctx, `account:${email}`, TRIES_PER_ACCOUNT);
   const user = await readUserByEmail(ctx.db, email);
-  if (!(await fitsPassword(user?.password_hash ?? null, attempt.password)) || !user) {
-    throw new AppError("invalid_key", "E-mail or password is wrong.");
-  }
+  if (!(await fitsPassword(user?.password_hash ?? null, attempt.password)) || !user) throw wrongPair();
   await giveBack(ctx, buckets);
   if (user.is_banned) throw bannedError(user.ban_reason);
-  if ((await readSecondFactor(ctx.db, user.id))?.enabled_at) throw await askForCode(ctx, user);
-  return openSession(ctx, user, wishOf(attempt));
+  const opened = await ctx.db.transact(async (tx) => {
+    // Whoever changed it meanwhile has ended the sessions that there were, and this one would come after.
+    if (!(await lockPassword(tx, user))) throw wrongPair();
+    const inner = inside(ctx, tx);
+    const isGuarded = (await readSecondFactor(tx, user.id))?.enabled_at;
+    return isGuarded ? askForCode(inner, user) : openSession(inner, user, wishOf(attempt));
+  });
+  if (opened instanceof CodeNeeded) throw opened;
+  return opened;
+}
+
+function wrongPair(): AppError {
+  return new AppError("invalid_key", "E-mail or password is wrong.");
 }
 
 /** The second step: a code, or a recovery code, for a challenge. Throws `invalid_key`, `rate_limited`, `banned`. */

@@ -57,3 +57,10 @@ test("no message repeats what is in a line, and a long hostile line is read at o
   expect(errors).toHaveLength(hostile.length);
   expect(JSON.stringify(errors)).not.toContain("s3cret");
 });
+
+test("a long line of tabs, which fit everywhere in a table, is read at once", () => {
+  const startedAt = performance.now();
+  const { errors } = parseProxyList(`203.0.113.7\t8080${"\t".repeat(60_000)}user`);
+  expect(errors.map(({ code }) => code)).toEqual(["malformed"]);
+  expect(performance.now() - startedAt).toBeLessThan(200);
+});

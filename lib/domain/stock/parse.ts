@@ -17,6 +17,8 @@ export interface LineError {
 }
 
 const MOST_SECRET_LENGTH = 128;
+/** More than any line that is right; in a longer one the search for its form can take seconds. */
+const MOST_LINE_LENGTH = 1_000;
 const IP = String.raw`(?<host>\[[^\]\s]*\]|\d+\.\d+\.\d+\.\d+)`;
 const HOST = String.raw`(?<host>\[[^\]\s]*\]|[^:@\s]+)`;
 const PORT = String.raw`(?<port>[^:@\s]+)`;
@@ -65,10 +67,11 @@ export function addressOf({ ip, port }: { ip: string; port: number }): string {
 }
 
 function parseLine(content: string, line: number): ListedProxy | LineError {
+  if (content.length > MOST_LINE_LENGTH) return malformed(line);
   const plain = content.replace(SCHEME, "").replace(/\/$/, "");
   const parts = TABLE.exec(plain)?.slice(1).filter(Boolean).join(":") ?? plain;
   const groups = FORMS.map((form) => form.exec(parts)?.groups).find(Boolean);
-  if (!groups) return errorOf(line, "malformed", "Write ip:port:user:pass, user:pass@ip:port or ip:port.");
+  if (!groups) return malformed(line);
   const ip = (groups.host ?? "").replace(/^\[|\]$/g, "").toLowerCase();
   if (!isIP(ip)) return errorOf(line, "bad_ip", "Not an IP address.");
   const port = Number(groups.port);
@@ -78,6 +81,10 @@ function parseLine(content: string, line: number): ListedProxy | LineError {
   if ((login?.length ?? 0) > MOST_SECRET_LENGTH || (password?.length ?? 0) > MOST_SECRET_LENGTH)
     return errorOf(line, "too_long", `Login and password have at most ${MOST_SECRET_LENGTH} characters.`);
   return { line, ip, port, login, password };
+}
+
+function malformed(line: number): LineError {
+  return errorOf(line, "malformed", "Write ip:port:user:pass, user:pass@ip:port or ip:port.");
 }
 
 function errorOf(line: number, code: LineError["code"], message: string): LineError {

@@ -9,6 +9,7 @@ import {
 } from "@/lib/store/subscriptions";
 import { priceIn, shownOffer, type Viewer } from "../catalog/quote";
 import { type Context, inside, recordAudit } from "../context";
+import { requireNoCap } from "../keys/spend-cap";
 import { reaches } from "../principal";
 
 export type CardStatus = SubscriptionRow["state"] | "expired";
@@ -38,7 +39,7 @@ export async function renewalPrices(ctx: Viewer): Promise<(subscription: Subscri
 
 /**
  * Switches auto-renew. On is also the yes to today's price for the next term, so it is said again where a renewal
- * waits for it. Throws `invalid_state` for one that is not renewed.
+ * waits for it. Throws `invalid_state` for one that is not renewed, `spend_cap_exceeded` when a capped key switches it on.
  */
 export function setAutoRenew(
   ctx: Context,
@@ -48,6 +49,7 @@ export function setAutoRenew(
   if (subscription.kind !== "static" || subscription.state === "released") {
     throw new AppError("invalid_state", "This subscription is not renewed.");
   }
+  if (autoRenew) requireNoCap(ctx);
   return change(ctx, subscription, "auto_renew", { auto_renew: autoRenew }, async (tx) => {
     await updateAutoRenew(tx.db, subscription.id, autoRenew);
     const price = autoRenew ? (await renewalPrices(tx))(subscription) : null;

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signIn } from "@/lib/domain/sessions/sign-in";
+import { signIn, signInWithCode } from "@/lib/domain/sessions/sign-in";
 import type { Mailer } from "@/lib/mail/mailer";
 import { createMailer } from "@/lib/mail/smtp";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
+import { totpCode, totpStep } from "@/lib/totp";
 import { listInbox } from "../mail/inbox";
 import { readMailSettings, setMailLocale } from "../mail/settings";
 import { findSession, listSessions, signOutOne, signOutOthers } from "../sessions/current";
 import { changePassword, mailReset, resetPassword, throttleReset } from "./password";
 import { askToSignUp, confirmSignUp } from "./sign-up";
+import { enableTwoFactor, startTwoFactor } from "./two-factor";
 
 const mailer: Mailer = createMailer({ smtpUrl: "", from: "", publicUrl: "https://shop.test", contact: null });
 let shop: TestBusiness;
@@ -198,4 +200,22 @@ test("mails are in the language of the first sign-in, unless the user signed up 
   const joined = await confirmSignUp(shop, await newestToken("reads-russian@example.test"));
   await signIn(shop, { email: "reads-russian@example.test", password: PASSWORD, ip: newIp(), locale: "en" });
   expect((await readMailSettings(shop, joined)).locale).toBe("ru");
+});
+
+test("with the password goes what the one before has earned: mailed links, and challenges for a code", async () => {
+  const user = await shop.newUser();
+  const session = { id: await newSession(user), userId: user.user_id };
+  const secret = await startTwoFactor(shop, user.user_id, user.password);
+  await enableTwoFactor(shop, user.user_id, totpCode(secret, totpStep(new Date()) - 1));
+  const challenge = await newSession(user).catch((error: { challenge: string }) => error.challenge);
+  await mailReset(shop, user.email);
+  const token = await newestToken(user.email);
+  await changePassword(shop, session, { current: user.password, password: PASSWORD });
+  await expect(resetPassword(shop, { token, password: "a thief's one" })).rejects.toMatchObject({
+    code: "invalid_key",
+  });
+  const code = totpCode(secret, totpStep(new Date()));
+  await expect(signInWithCode(shop, { challenge, code, ip: newIp() })).rejects.toMatchObject({
+    code: "key_expired",
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signIn } from "@/lib/domain/sessions/sign-in";
+import { hashPassword } from "@/lib/passwords";
 import { createTestBusiness, type TestBusiness } from "@/lib/testing/business";
 import { acceptInvitation, inviteFirstOperator } from "./first-operator";
 
@@ -22,6 +23,23 @@ test("the link makes one operator, once, and a newer link replaces it", async ()
   );
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await inviteFirstOperator(shop.db)).toBeNull();
+});
+
+test("a wrong link costs no hash, which anybody could ask for without end", async () => {
+  const timeOf = async (work: () => Promise<unknown>) => {
+    const startedAt = performance.now();
+    await work();
+    return performance.now() - startedAt;
+  };
+  const hashes = await timeOf(() =>
+    Promise.all(Array.from({ length: 20 }, () => hashPassword("a long password"))),
+  );
+  const tries = await timeOf(() =>
+    Promise.allSettled(
+      Array.from({ length: 20 }, () => acceptInvitation(shop.db, { ...wish, token: "wrong" })),
+    ),
+  );
+  expect(tries).toBeLessThan(hashes / 2);
 });
 
 test("wrong passwords are counted per account, a right one is not, and both texts are the same", async () => {

@@ -20,11 +20,12 @@ export async function acceptInvitation(
   db: Db,
   wish: { token: string; email: string; password: string; now: Date },
 ): Promise<void> {
+  // Looked at before the hash, which takes long and which anybody could ask for.
+  await requireInvited(db, wish.token);
   const passwordHash = await hashPassword(wish.password);
   await db.transact(async (tx) => {
     await lockName(tx, SETTING);
-    const isRight = (await readSetting(tx, SETTING)) === sha256Hex(wish.token) && !(await hasOperator(tx));
-    if (!isRight) throw new AppError("invalid_key", "This link is not valid any more.");
+    await requireInvited(tx, wish.token);
     await insertUser(tx, {
       email: wish.email.trim().toLowerCase(),
       passwordHash,
@@ -33,4 +34,9 @@ export async function acceptInvitation(
     });
     await writeSetting(tx, SETTING, null);
   });
+}
+
+async function requireInvited(db: Db, token: string): Promise<void> {
+  const isRight = (await readSetting(db, SETTING)) === sha256Hex(token) && !(await hasOperator(db));
+  if (!isRight) throw new AppError("invalid_key", "This link is not valid any more.");
 }

@@ -3,12 +3,12 @@ import { AppError } from "@/lib/errors";
 import { randomText, sha256Hex } from "@/lib/ids";
 import { hashPassword } from "@/lib/passwords";
 import { insertToken, readToken, takeToken } from "@/lib/store/sign-ups";
-import { readUserByEmail, updatePassword } from "@/lib/store/users";
+import { lockPassword, readUserByEmail, updatePassword } from "@/lib/store/users";
 import { type Business, inside } from "../context";
 import { enqueueMail } from "../mail/enqueue";
 import { type OpenSession, signOutOthers } from "../sessions/current";
 import { TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, throttle } from "../sessions/throttle";
-import { requirePassword } from "./require-password";
+import { requirePassword, wrongPassword } from "./require-password";
 
 const LINK_MS = 3_600_000;
 
@@ -55,9 +55,10 @@ export async function changePassword(
   session: Pick<OpenSession, "id" | "userId">,
   wish: { current: string; password: string },
 ): Promise<void> {
-  await requirePassword(ctx, session.userId, wish.current);
+  const user = await requirePassword(ctx, session.userId, wish.current);
   const passwordHash = await hashPassword(wish.password);
   await ctx.db.transact(async (tx) => {
+    if (!(await lockPassword(tx, user))) throw wrongPassword();
     await updatePassword(tx, session.userId, passwordHash);
     await signOutOthers(inside(ctx, tx), session.userId, session.id);
     await tellChanged(inside(ctx, tx), session.userId);

@@ -61,7 +61,8 @@ export const errorDocs = {
     fix: "Call from an address on the list, or change the list.",
   },
   spend_cap_exceeded: {
-    cause: "The key may spend a limited sum, and this request would go beyond it.",
+    cause:
+      "The key may spend a limited sum, and this request would go beyond it: by its price, or by switching auto-renew on, which no cap bounds.",
     fix: "Raise the cap, wait for its period to end, or use another key.",
   },
   not_found: {
