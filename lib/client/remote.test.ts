@@ -56,6 +56,22 @@ test("money whose answer is lost is charged: unknown, never false", async () => 
   expect([error.code, error.charged]).toEqual(["unavailable", "unknown"]);
 });
 
+test("an answer without end is no answer, and fills no memory", async () => {
+  let sent = 0;
+  const endless: Answer = (_request, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(" ".repeat(65_536))) sent += 65_536;
+    };
+    response.on("drain", more);
+    response.writeHead(200, { "Content-Type": "application/json" });
+    more();
+  };
+  const far = await deployment(endless);
+  const answer = await sendOverHttp(get(), { ...far, tries: 1, patienceMs: 3_000 });
+  expect(answer.status).toBe(503);
+  expect(sent).toBeLessThan(32_000_000);
+});
+
 const html: Answer = (_request, response) => response.writeHead(200).end("<html>");
 const away: Answer = (_request, response) => response.writeHead(302, { Location: "http://x.test" }).end();
 const silent: Answer = () => undefined;

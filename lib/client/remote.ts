@@ -31,6 +31,8 @@ const TRIES = 3;
 /** A longer pause than this is the person's to wait, not the page's. */
 const LONGEST_PAUSE_MS = 3_000;
 const FIRST_PAUSE_MS = 200;
+/** Many times the longest page of a list. */
+const MOST_ANSWER_BYTES = 8_000_000;
 /** Statuses of a route that a deployment doesn't have, whatever the body. */
 const LACKING = new Set([404, 405, 501]);
 /** Statuses after which the same request may well succeed. */
@@ -77,11 +79,23 @@ async function tryOnce(target: URL, request: Request, body: string, remote: Remo
       redirect: "error",
       signal: AbortSignal.timeout(Math.max(1, remote.patienceMs ?? PATIENCE_MS)),
     });
-    const answer = { ...pick(response), body: asJson(await response.text()) };
+    const answer = { ...pick(response), body: asJson(await readText(response)) };
     return answer.ok && answer.body === undefined ? null : answer;
   } catch {
     return null;
   }
+}
+
+/** The whole body as text. Throws when there is more of it than any answer needs. */
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > MOST_ANSWER_BYTES) throw new Error("The answer is too long.");
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function pick({ ok, status, headers }: Response): Omit<Answer, "body"> {
