@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { networkOf } from "@/lib/addresses";
 import type { RefusalReason } from "@/lib/proxy-refusals";
 import type { AccessFeed, Address, Exit, Grant } from "./access-feed";
 import type { Connections } from "./connections";
@@ -18,8 +19,8 @@ export interface Refusal {
 
 /** Who may use which address now. */
 export interface Access {
-  /** A pass for a login and password on the address that was dialled, or why there is none. */
-  admit(login: string, password: string, dialled: string): Promise<Pass | Refusal>;
+  /** A pass for a login and password on the address that was dialled by a client at `from`, or why there is none. */
+  admit(login: string, password: string, dialled: string, from: string): Promise<Pass | Refusal>;
   /** True while this very grant (same password) still holds and has traffic left. */
   holds(grant: Grant): boolean;
   /** Reads what business time it is; answers the addresses to listen on and the exits. */
@@ -71,7 +72,7 @@ export function createAccess(
   };
 
   return {
-    async admit(login, password, dialled) {
+    async admit(login, password, dialled, from) {
       const hash = createHash("sha256").update(password).digest("hex");
       const key = keys.get(dialled) ?? keys.get(dialled.replace(/^.*:/, "*:"));
       if (!key) return { reason: "wrong_credentials" };
@@ -79,7 +80,7 @@ export function createAccess(
       if ("reason" in named) return named;
       let found = judge(named.login, hash, key);
       if (typeof found === "string") {
-        await grants.ask(named.login);
+        await grants.ask(named.login, networkOf(from));
         found = judge(named.login, hash, key);
       }
       return typeof found === "string" ? { reason: found } : { grant: found, wish: named.wish };

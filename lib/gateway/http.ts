@@ -8,7 +8,7 @@ import {
 import type { Socket } from "node:net";
 import { REFUSALS, type RefusalReason } from "@/lib/proxy-refusals";
 import type { Pass, Refusal } from "./access";
-import { type Door, dialled, leave } from "./leave";
+import { callerOf, type Door, dialled, leave } from "./leave";
 import { hangUp, join } from "./tunnel";
 
 const HOP_BY_HOP = new Set([
@@ -152,7 +152,12 @@ async function identify(door: Door, request: IncomingMessage): Promise<Pass | Re
   const text = Buffer.from(encoded ?? "", "base64").toString("utf8");
   const colon = text.indexOf(":");
   if (colon < 1) return { reason: "wrong_credentials" };
-  return door.access.admit(text.slice(0, colon), text.slice(colon + 1), dialled(request.socket));
+  return door.access.admit(
+    text.slice(0, colon),
+    text.slice(colon + 1),
+    dialled(request.socket),
+    callerOf(request.socket),
+  );
 }
 
 /** Header lines without those that are only for the next hop, and without those that `Connection` names. */

@@ -128,7 +128,7 @@ test("a login that nobody knew is learnt while others change, and outlives the w
   const walk = grants.walk(false);
   await settle();
   script.grants.set(9, grantOf(9));
-  const asked = grants.ask("u9");
+  const asked = grants.ask("u9", "here");
   const others = grants.refresh(1);
   await settle();
   release();

@@ -3,14 +3,16 @@ import { type AccessFeed, GRANTS_PER_PAGE, type Grant } from "./access-feed";
 
 const MISS_MEMORY_MS = 1_000;
 const QUESTIONS_PER_SECOND = 200;
+/** Of these, for clients of one place: who tries made-up logins must not use up what fresh purchases need. */
+const QUESTIONS_PER_PLACE = 40;
 /** A walk that takes its time rests so many times as long as it works. */
 const REST = 9;
 
 /** The grants that the gateway knows, kept in memory, so that the database may be away. */
 export interface KnownGrants {
   byLogin(login: string): Grant | undefined;
-  /** A purchase may be a millisecond old: one question per login and second, and not too many in all. */
-  ask(login: string): Promise<void>;
+  /** A purchase may be a millisecond old: one question per login and second, and not too many from one place and in all. */
+  ask(login: string, place: string): Promise<void>;
   /** Reads one anew; what changes meanwhile is read in one go behind it, however much it is. */
   refresh(subscriptionId: number): Promise<void>;
   /**
@@ -28,7 +30,7 @@ export function createKnownGrants(feed: AccessFeed, learn: (grant: Grant) => voi
   /** For each read that is under way, the subscriptions that changed since it was asked: of these it may tell what was. */
   const readings = new Set<Set<number>>();
   const asked = new Map<string, Promise<void>>();
-  const budget = { second: 0, used: 0 };
+  const budget = { second: 0, used: 0, byPlace: new Map<string, number>() };
   const due = new Set<number>();
   let refreshing: Promise<void> | null = null;
   let walks = 0;
@@ -53,6 +55,15 @@ export function createKnownGrants(feed: AccessFeed, learn: (grant: Grant) => voi
     } finally {
       readings.delete(changed);
     }
+  };
+  const takeFromBudget = (place: string) => {
+    const second = Math.floor(Date.now() / 1000);
+    if (budget.second !== second) Object.assign(budget, { second, used: 0, byPlace: new Map() });
+    const ofPlace = (budget.byPlace.get(place) ?? 0) + 1;
+    if (ofPlace > QUESTIONS_PER_PLACE || budget.used >= QUESTIONS_PER_SECOND) return false;
+    budget.byPlace.set(place, ofPlace);
+    budget.used++;
+    return true;
   };
   const learnLogin = async (login: string) => {
     const { found: grant, changed } = await read(feed.grantByLogin(login));
@@ -82,12 +93,10 @@ export function createKnownGrants(feed: AccessFeed, learn: (grant: Grant) => voi
 
   return {
     byLogin: (login) => grants.get(login),
-    ask(login) {
+    ask(login, place) {
       const open = asked.get(login);
       if (open) return open;
-      const second = Math.floor(Date.now() / 1000);
-      if (budget.second !== second) Object.assign(budget, { second, used: 0 });
-      if (login.length > 64 || ++budget.used > QUESTIONS_PER_SECOND) return Promise.resolve();
+      if (login.length > 64 || !takeFromBudget(place)) return Promise.resolve();
       const question = learnLogin(login).catch(() => undefined);
       asked.set(login, question);
       setTimeout(() => asked.delete(login), MISS_MEMORY_MS).unref();

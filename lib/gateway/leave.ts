@@ -41,6 +41,11 @@ export function dialled(socket: Socket): string {
   return `${localIp(socket)}:${socket.localPort}`;
 }
 
+/** The client's address. */
+export function callerOf(socket: Socket): string {
+  return (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+}
+
 function localIp(socket: Socket): string {
   return (socket.localAddress ?? "").replace(/^::ffff:/, "");
 }

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { isIPv6 } from "node:net";
 import { isForbidden } from "@/lib/proxy-refusals";
-import { type Door, dialled, leave } from "./leave";
+import { callerOf, type Door, dialled, leave } from "./leave";
 import { hangUp, join } from "./tunnel";
 
 // RFC 1928 and 1929.
@@ -60,7 +60,7 @@ async function shakeHands(door: Door, client: Socket, reader: Reader) {
   const login = (await reader.take(loginLength)).toString("utf8");
   const [passwordLength = 0] = await reader.take(1);
   const password = (await reader.take(passwordLength)).toString("utf8");
-  const pass = await door.access.admit(login, password, dialled(client));
+  const pass = await door.access.admit(login, password, dialled(client), callerOf(client));
   if ("reason" in pass && !isForbidden(pass.reason)) {
     hangUp(client, Buffer.from([1, 1]), door.handshakeMs);
     return null;
