@@ -77,6 +77,10 @@ const REFUSED: Readonly<Record<string, () => Buffer>> = {
   "SOCKS5 without a password": () => Buffer.from([5, 1, 0]),
   "CONNECT with a wrong password": () =>
     Buffer.from(`CONNECT 127.0.0.1:1 HTTP/1.1\r\nProxy-Authorization: ${basic("u1", "wrong")}\r\n\r\n`),
+  "HTTP with a wrong password, in a body without end": () =>
+    Buffer.from(
+      `POST http://x.example/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\nProxy-Authorization: ${basic("u1", "wrong")}\r\n\r\n`,
+    ),
   "an upgrade": () => Buffer.from("GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"),
 };
 
@@ -100,6 +104,12 @@ test.each(Object.entries(REFUSED))(
     expect(sent).toBeGreaterThan(0);
   },
 );
+
+test("whoever was refused with a long body still reads why", async () => {
+  const proxy = { ip: IP, port: ports.proxy, auth: basic("u1", "wrong") };
+  const url = `http://127.0.0.1:${ports.tcp}/`;
+  expect(await askThrough(proxy, url, "x".repeat(3_000_000))).toMatchObject({ status: 407 });
+});
 
 test("requests that one client sends at once go out one after the other", async () => {
   const socket = await open(IP, ports.proxy);

@@ -74,22 +74,28 @@ function oneByOne(work: Work): (request: IncomingMessage, response: ServerRespon
 async function forward(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.on("error", () => undefined);
   const pass = await identify(door, request);
-  if ("reason" in pass) return answer(response, pass.reason);
-  if (!door.connections.add(pass.grant, request.socket)) return answer(response, "too_many_connections");
+  if ("reason" in pass) return answer(door, response, pass.reason);
+  if (!door.connections.add(pass.grant, request.socket))
+    return answer(door, response, "too_many_connections");
   const url = URL.canParse(request.url ?? "") ? new URL(request.url ?? "") : null;
-  if (url?.protocol !== "http:") return answer(response, "bad_target");
+  if (url?.protocol !== "http:") return answer(door, response, "bad_target");
   const to = { host: url.hostname, port: Number(url.port || 80) };
   const upstream = await leave(door, pass, request.socket, to);
-  if (typeof upstream === "string") return answer(response, upstream);
+  if (typeof upstream === "string") return answer(door, response, upstream);
   if (request.socket.destroyed) {
     upstream.destroy();
     return;
   }
   door.connections.meter(pass.grant, upstream);
-  relay(request, response, upstream, url);
+  relay(door, request, response, { upstream, url });
 }
 
-function relay(request: IncomingMessage, response: ServerResponse, upstream: Socket, url: URL): void {
+function relay(
+  door: Door,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { upstream, url }: { upstream: Socket; url: URL },
+): void {
   const outgoing = sendRequest({
     method: request.method ?? "GET",
     path: `${url.pathname}${url.search}`,
@@ -99,13 +105,13 @@ function relay(request: IncomingMessage, response: ServerResponse, upstream: Soc
   });
   outgoing.on("error", () => {
     if (response.headersSent) request.socket.destroy();
-    else answer(response, "unreachable");
+    else answer(door, response, "unreachable");
     upstream.destroy();
   });
   outgoing.on("response", (incoming) => {
     if (!passHead(incoming, response)) {
       upstream.destroy();
-      return answer(response, "unreachable");
+      return answer(door, response, "unreachable");
     }
     incoming.pipe(response);
     incoming.on("error", () => request.socket.destroy());
@@ -184,13 +190,20 @@ const PHRASES: Readonly<Record<(typeof REFUSALS)[RefusalReason][0], string>> = {
   503: "Service Unavailable",
 };
 
-function answer(response: ServerResponse, reason: RefusalReason): void {
+function answer(door: Door, response: ServerResponse, reason: RefusalReason): void {
   if (response.destroyed) return;
   const { status, phrase, headers, text } = describe(reason);
-  // Nobody reads the rest of what was refused, so it is not waited for.
-  const isAllRead = response.req.complete;
-  response.writeHead(status, phrase, isAllRead ? headers : { ...headers, Connection: "close" });
+  response.writeHead(status, phrase, headers);
   response.end(text);
+  dropRest(door, response.req);
+}
+
+/** What is left of a refused request is passed over, but not for as long as somebody goes on sending it. */
+function dropRest(door: Door, request: IncomingMessage): void {
+  if (request.complete) return;
+  request.resume();
+  const timer = setTimeout(() => request.socket.destroy(), door.handshakeMs).unref();
+  for (const end of ["end", "close"]) request.once(end, () => clearTimeout(timer));
 }
 
 function answerRaw(door: Door, socket: Socket, reason: RefusalReason): void {
