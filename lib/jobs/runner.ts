@@ -77,7 +77,7 @@ export function startJobs(ctx: Business & { db: Database }): { stop(): Promise<v
     wake();
   });
   const heard = (channel: string | null) => {
-    if (channel !== "jobs") mails.look();
+    lookBeside();
     if (channel !== "mails") wake();
   };
   const listening = ctx.db.listen(["jobs", "mails"], heard).catch((error: unknown) => {
