@@ -27,7 +27,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
       <div className="mx-auto max-w-[1184px] px-4 md:grid md:grid-cols-[184px_minmax(0,1fr)] md:gap-10 md:px-8">
         <nav
           aria-label={t("nav")}
-          className="-mx-4 flex gap-1 overflow-x-auto px-4 py-2 max-md:border-line max-md:border-b md:sticky md:top-14 md:mx-0 md:h-[calc(100dvh-56px)] md:flex-col md:gap-0.5 md:px-0 md:py-8"
+          className="-mx-4 flex gap-1 scroll-fade on-ground overflow-x-auto px-4 py-2 max-md:border-line max-md:border-b md:sticky md:top-14 md:mx-0 md:h-[calc(100dvh-56px)] md:flex-col md:gap-0.5 md:px-0 md:py-8"
         >
           {DOCS_PLACES.map(({ href, label }) => (
             <NavLink

@@ -12,7 +12,7 @@ export const operatorUsers: Translated<typeof english> = {
   anyRole: "Любая роль",
   roles: { customer: "Клиент", operator: "Оператор" },
   ban: "Блокировка",
-  anyBan: "С блокировкой и без",
+  anyBan: "Неважно",
   isBanned: "Заблокирован",
   notBanned: "Не заблокирован",
   user: "Пользователь",

@@ -23,7 +23,7 @@ export function PartNav({ userId, part }: { userId: number; part: Part }) {
   return (
     <nav
       aria-label={t("parts.label")}
-      className="mb-3 flex gap-4 overflow-x-auto border-line border-b px-0.5"
+      className="mb-3 flex gap-4 scroll-fade on-ground overflow-x-auto border-line border-b px-0.5"
     >
       {PARTS.map((name) => (
         <Link
