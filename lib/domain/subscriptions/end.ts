@@ -1,5 +1,6 @@
 import type { AuditAction } from "@/lib/audit-action";
 import { addDays } from "@/lib/clock";
+import { hasOpenOrder } from "@/lib/store/orders";
 import { lockReleasable, noteEnds } from "@/lib/store/renewals";
 import { type Business, type Context, inside, recordAudit } from "../context";
 import { takeBack } from "../orders/deliver";
@@ -22,6 +23,8 @@ export function releaseEnded(ctx: Business): Promise<void> {
   return untilFew(ctx, async (system) => {
     const over = await lockReleasable(system.db, addDays(system.clock.now(), -GRACE_DAYS), BATCH);
     for (const { id, user_id } of over) {
+      // One that was placed after they were looked for, and before they were locked.
+      if (await hasOpenOrder(system.db, id)) continue;
       await takeBack(system.db, id);
       await recordEnd(system, "subscription.release", id, user_id);
     }
