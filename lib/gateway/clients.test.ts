@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startGateway } from "./gateway";
 import { createPolicy } from "./policy";
-import { freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
+import { freePort, grantOf, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
 
 const IP = "127.77.3.2";
 const AUTH = `Proxy-Authorization: Basic ${Buffer.from("u1:secret").toString("base64")}`;
@@ -32,15 +32,7 @@ beforeEach(async () => {
   });
   ports = { tcp: await listen(tcp), proxy: await freePort() };
   const script = scriptedFeed([{ ip: IP, portHttp: ports.proxy, portSocks: ports.proxy }]);
-  script.grants.set(1, {
-    subscriptionId: 1,
-    login: "u1",
-    passwordHash: HASH,
-    addresses: [`${IP}:${ports.proxy}`],
-    expiresAt: null,
-    barred: null,
-    quota: null,
-  });
+  script.grants.set(1, grantOf(1, [`${IP}:${ports.proxy}`]));
   const known = new Promise<void>((resolve) => {
     answerNames = resolve;
   });

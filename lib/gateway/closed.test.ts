@@ -7,7 +7,7 @@ import { createPolicy } from "./policy";
 import {
   CLOSED_FORMS,
   freePort,
-  HASH,
+  grantOf,
   listen,
   open,
   scriptedFeed,
@@ -56,15 +56,7 @@ async function resolve(host: string): Promise<string[]> {
 
 function start(allow: string) {
   const script = scriptedFeed([{ ip: IP, portHttp: ports.proxy, portSocks: ports.proxy }]);
-  script.grants.set(1, {
-    subscriptionId: 1,
-    login: "u1",
-    passwordHash: HASH,
-    addresses: [`${IP}:${ports.proxy}`],
-    expiresAt: null,
-    barred: null,
-    quota: null,
-  });
+  script.grants.set(1, grantOf(1, [`${IP}:${ports.proxy}`]));
   const opened = `127.0.0.1/32:${ports.target}${allow && `,${allow}`}`;
   return startGateway({ feed: script.feed, policy: createPolicy({ allow: opened, ownPorts: [], resolve }) });
 }

@@ -9,6 +9,7 @@ import {
   askThrough,
   basic,
   freePort,
+  grantOf,
   HASH,
   listen,
   open,
@@ -49,8 +50,8 @@ beforeEach(async () => {
   script = scriptedFeed(
     ["127.77.0.2", "127.77.0.3"].map((ip) => ({ ip, portHttp: ports.http, portSocks: ports.socks })),
   );
-  script.grants.set(1, grantOf(1, "127.77.0.2"));
-  script.grants.set(2, grantOf(2, "127.77.0.3"));
+  script.grants.set(1, soldAt(1, "127.77.0.2"));
+  script.grants.set(2, soldAt(2, "127.77.0.3"));
   const policy = createPolicy({ allow: `127.0.0.1/32:${echoPort},127.0.0.1/32:${tcpPort}`, ownPorts: [] });
   gateway = await startGateway({ feed: script.feed, policy, usageIntervalMs: 100 });
 });
@@ -60,16 +61,8 @@ afterEach(async () => {
   echo.closeAllConnections();
 });
 
-function grantOf(id: number, ip: string): Grant {
-  return {
-    subscriptionId: id,
-    login: `u${id}`,
-    passwordHash: HASH,
-    addresses: [`${ip}:${ports.http}`],
-    expiresAt: Date.now() + 3_600_000,
-    barred: null,
-    quota: null,
-  };
+function soldAt(id: number, ip: string): Grant {
+  return { ...grantOf(id, [`${ip}:${ports.http}`]), expiresAt: Date.now() + 3_600_000 };
 }
 
 /** Through the proxy at an address, on its HTTP port unless told. */
@@ -112,7 +105,7 @@ test("a wrong or missing password, another's IP and an unknown login are 407", a
 });
 
 test("a grant made a moment ago works at once, without any event", async () => {
-  script.grants.set(3, { ...grantOf(3, "127.77.0.2") });
+  script.grants.set(3, { ...soldAt(3, "127.77.0.2") });
   expect((await overHttp("127.77.0.2", basic("u3"))).status).toBe(200);
 });
 
@@ -175,7 +168,7 @@ test.each<[string, Partial<Grant>, string]>([
   const heard = transcript(socket);
   socket.write(`CONNECT 127.0.0.1:${tcpPort} HTTP/1.1\r\nProxy-Authorization: ${basic("u1")}\r\n\r\n`);
   await new Promise((resolve) => socket.once("data", resolve));
-  script.grants.set(1, { ...grantOf(1, "127.77.0.2"), ...change });
+  script.grants.set(1, { ...soldAt(1, "127.77.0.2"), ...change });
   script.tell({ kind: "grant", subscriptionId: 1 });
   expect((await heard).error).toBe("ECONNRESET");
   const refused = await overHttp("127.77.0.2", basic("u1"));

@@ -6,7 +6,7 @@ import {
   askThrough,
   basic,
   freePort,
-  HASH,
+  grantOf,
   listen,
   open,
   scriptedFeed,
@@ -37,15 +37,7 @@ beforeEach(async () => {
   });
   ports = { tcp: await listen(tcp), proxy: await freePort() };
   const script = scriptedFeed([{ ip: IP, portHttp: ports.proxy, portSocks: ports.proxy }]);
-  script.grants.set(1, {
-    subscriptionId: 1,
-    login: "u1",
-    passwordHash: HASH,
-    addresses: [`${IP}:${ports.proxy}`],
-    expiresAt: null,
-    barred: null,
-    quota: null,
-  });
+  script.grants.set(1, grantOf(1, [`${IP}:${ports.proxy}`]));
   const policy = createPolicy({ allow: `127.0.0.1/32:${ports.tcp}`, ownPorts: [] });
   gateway = await startGateway({ feed: script.feed, policy, handshakeMs: HANDSHAKE_MS });
 });

@@ -1,17 +1,9 @@
 import { expect, test } from "vitest";
-import { GRANTS_PER_PAGE, type Grant } from "./access-feed";
+import { type Bar, GRANTS_PER_PAGE, type Grant } from "./access-feed";
 import { createKnownGrants } from "./known-grants";
-import { HASH, scriptedFeed } from "./test-tools";
+import { grantOf, scriptedFeed } from "./test-tools";
 
-const grantOf = (subscriptionId: number, barred: Grant["barred"] = null): Grant => ({
-  subscriptionId,
-  login: `u${subscriptionId}`,
-  passwordHash: HASH,
-  addresses: [],
-  expiresAt: null,
-  barred,
-  quota: null,
-});
+const barredBy = (subscriptionId: number, barred: Bar): Grant => ({ ...grantOf(subscriptionId), barred });
 
 /** Grants of a feed whose answers wait where a test holds them back: each tells what was true when it was asked. `questions`: how often changes were read. */
 function heldBack(count: number) {
@@ -72,7 +64,7 @@ test("a page that was asked for before a ban does not undo it; control: it does 
     hold();
     const walk = grants.walk(false);
     await settle();
-    script.grants.set(2, grantOf(2, "banned"));
+    script.grants.set(2, barredBy(2, "banned"));
     const heard = isHeard ? grants.refresh(2) : null;
     await settle();
     release();
@@ -88,7 +80,7 @@ test("a ban of a customer with many subscriptions is learnt in pages, not one by
   await grants.walk(false);
   const heard: Promise<void>[] = [];
   for (let id = 1; id <= many; id++) {
-    script.grants.set(id, grantOf(id, "banned"));
+    script.grants.set(id, barredBy(id, "banned"));
     heard.push(grants.refresh(id));
   }
   await Promise.all(heard);
@@ -113,7 +105,7 @@ test("of two reads of one subscription the one that was asked later counts, whic
   hold();
   const first = grants.refresh(1);
   await settle();
-  script.grants.set(1, grantOf(1, "suspended"));
+  script.grants.set(1, barredBy(1, "suspended"));
   const second = grants.refresh(1);
   await settle();
   release();

@@ -4,7 +4,16 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Grant } from "./access-feed";
 import { startGateway } from "./gateway";
 import { createPolicy } from "./policy";
-import { askThrough, freePort, HASH, listen, open, scriptedFeed, socksHello, transcript } from "./test-tools";
+import {
+  askThrough,
+  freePort,
+  grantOf,
+  listen,
+  open,
+  scriptedFeed,
+  socksHello,
+  transcript,
+} from "./test-tools";
 
 const IP = "127.77.1.2";
 const AUTH = `Basic ${Buffer.from("u1:secret").toString("base64")}`;
@@ -41,15 +50,7 @@ afterEach(async () => {
 });
 
 function grant(): Grant {
-  return {
-    subscriptionId: 1,
-    login: "u1",
-    passwordHash: HASH,
-    addresses: [`${IP}:${ports.proxy}`],
-    expiresAt: Date.now() + 3_600_000,
-    barred: null,
-    quota: null,
-  };
+  return { ...grantOf(1, [`${IP}:${ports.proxy}`]), expiresAt: Date.now() + 3_600_000 };
 }
 
 /** A connection that is in use; `broken` tells how it ended. */

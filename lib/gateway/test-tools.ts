@@ -14,6 +14,17 @@ import {
 /** The hash of the one password that tests use. */
 export const HASH = createHash("sha256").update("secret").digest("hex");
 
+/** A static grant without an end: login `u` and its number, the tests' one password. */
+export const grantOf = (subscriptionId: number, addresses: readonly string[] = []): Grant => ({
+  subscriptionId,
+  login: `u${subscriptionId}`,
+  passwordHash: HASH,
+  addresses,
+  expiresAt: null,
+  barred: null,
+  quota: null,
+});
+
 /** A feed that tests script. */
 export function scriptedFeed(addresses: Address[], exits: Exit[] = []) {
   let tell: (event: AccessEvent) => void = () => {};
