@@ -30,6 +30,14 @@ export async function signIn(page: Page, person: { email: string; password: stri
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** Presses the button of an open dialog that makes a key, and says who is there, for which it asks the first time. */
+export async function makeKey(page: Page, button: string, { password }: { password: string }): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: button }).click();
+  await dialog.getByLabel("Password or code").fill(password);
+  await dialog.getByRole("button", { name: button }).click();
+}
+
 /** A fresh customer who has 100.00 USD. */
 export async function newCustomer(request: APIRequestContext): Promise<Person> {
   const answer = await request.post(`${API}/sandbox/users`, {

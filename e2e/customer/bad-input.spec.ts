@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { buyIsp } from "../business";
-import { expect, type Person, signIn, test } from "../fixtures";
+import { expect, makeKey, type Person, signIn, test } from "../fixtures";
 
 /** What is typed wrongly into a form, and what must be told where. */
 interface BadInput {
@@ -18,9 +18,10 @@ interface BadInput {
   kept: readonly string[];
 }
 
-const newKey = async (page: Page) => {
+const newKey = async (page: Page, customer: Person) => {
   await page.getByRole("button", { name: "New key" }).click();
-  await expect(page.getByRole("dialog", { name: "New API key" })).toBeVisible();
+  await makeKey(page, "Make key", customer);
+  await expect(page.getByLabel("Password or code")).toHaveCount(0);
 };
 const longName = "n".repeat(81);
 

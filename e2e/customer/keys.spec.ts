@@ -47,7 +47,15 @@ for (const width of [390, 1440]) {
       .fill("127.0.0.1\nnot-a-network\n10.0.0.0/8\n10.0.0.300");
     await dialog.getByLabel("Spend at most").fill("-1");
     await dialog.getByRole("button", { name: "Make key" }).click();
+    const proof = dialog.getByLabel("Password or code");
+    await expect(proof).toBeFocused();
+    await proof.fill("not the password");
+    await dialog.getByRole("button", { name: "Make key" }).click();
+    await expect(dialog.getByText("The password or the code is wrong.")).toBeVisible();
+    await proof.fill(customer.password);
+    await dialog.getByRole("button", { name: "Make key" }).click();
     await expect(dialog.getByLabel("Name", { exact: true })).toBeFocused();
+    await expect(proof).toHaveCount(0);
     await expect(dialog.getByText("Give it a name")).toBeVisible();
     await expect(dialog.getByText("Choose at least one.")).toBeVisible();
     await expect(dialog.getByText(/: line 2 \(not-a-network\), line 4 \(10\.0\.0\.300\)\./)).toBeVisible();
@@ -161,7 +169,8 @@ test("the form of a new key passes axe in both themes and fits a phone", async (
   await signIn(page, customer);
   await page.goto("/keys");
   await page.getByRole("button", { name: "New key" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Make key" }).click();
+  await expect(page.getByLabel("Password or code")).toBeFocused();
   await expectWellBuilt(page);
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
+import { API, expect, firstRun, headersOf, makeKey, type Person, signIn, test } from "../fixtures";
 import { crawl } from "../security/crawl";
 import { cookieHeader } from "../security/raw";
 import { type Dashboard, startDashboard } from "./dashboard";
@@ -60,7 +60,7 @@ async function makeSigningKey(page: Page, customer: Person): Promise<{ key: stri
   await dialog.getByLabel("Name", { exact: true }).fill("Signed");
   await dialog.getByLabel("Buy and renew").check();
   await dialog.getByLabel("Signing of money requests").selectOption("required");
-  await dialog.getByRole("button", { name: "Make key" }).click();
+  await makeKey(page, "Make key", customer);
   const shown = (label: string) =>
     dialog.getByText(label, { exact: true }).locator("..").locator("code").textContent();
   const made = { key: (await shown("API key")) ?? "", secret: (await shown("Signing secret")) ?? "" };

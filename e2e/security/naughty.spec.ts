@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { newestMail, operatorHeaders } from "../business";
-import { API, expect, firstRun, headersOf, type Person, signIn, test } from "../fixtures";
+import { API, expect, firstRun, headersOf, makeKey, type Person, signIn, test } from "../fixtures";
 import { crawl } from "./crawl";
 import { fillAll, LABEL } from "./fill";
 import { postForm } from "./forms";
@@ -62,7 +62,7 @@ test("whatever somebody wrote is a text on every page of customers and operators
   await own.goto("/keys");
   await own.getByRole("button", { name: "New key" }).click();
   await own.getByRole("dialog").getByLabel("Name", { exact: true }).fill(key);
-  await own.getByRole("dialog").getByRole("button", { name: "Make key" }).click();
+  await makeKey(own, "Make key", customer);
   await expect(own.getByRole("dialog").getByText(/^pdk_/)).toBeVisible();
   const customers = await visit(own, cookie, [
     "/",

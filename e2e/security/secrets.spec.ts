@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { codeOf } from "../authenticator";
-import { type Person, signIn } from "../fixtures";
+import { makeKey, type Person, signIn } from "../fixtures";
 import { crawl, disguises, leaksIn, type Visited } from "./crawl";
 import { postForm } from "./forms";
 import { isPage, requireHeaders } from "./page-headers";
@@ -145,7 +145,7 @@ async function plantOnPages(page: Page): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("Signed");
   await dialog.getByLabel("Signing of money requests").selectOption("required");
-  await dialog.getByRole("button", { name: "Make key" }).click();
+  await makeKey(page, "Make key", customer);
   for (const name of ["API key", "Signing secret"]) {
     const shown = dialog.getByText(name, { exact: true }).locator("..").locator("code");
     addSecret(`the signed key's ${name}`, (await shown.textContent()) ?? "");

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type NetworkLine, networksIn } from "@/app/_keys/networks";
+import { unproven } from "@/app/_keys/proof";
 import { type Act, actEnd } from "@/components/form/act";
 import { call, type Failure } from "@/lib/client";
 import { addDays } from "@/lib/clock";
@@ -28,6 +29,8 @@ export async function makeKey(form: FormData): Promise<KeyEnd> {
   const fields = wish.parse({ ...Object.fromEntries(form), scopes: form.getAll("scopes") });
   const days = DAYS[fields.expiry];
   const networks = networksIn(fields.allowed_ips);
+  const stop = await unproven(form);
+  if (stop) return stop;
   const made = await call(createKey, {
     body: {
       name: fields.name,
@@ -45,6 +48,8 @@ export async function makeKey(form: FormData): Promise<KeyEnd> {
 /** Replaces a key; the new one is in this answer alone. */
 export async function replaceKey(form: FormData): Promise<KeyEnd> {
   const { id, overlap } = replacement.parse(Object.fromEntries(form));
+  const stop = await unproven(form);
+  if (stop) return stop;
   const made = await call(rotateKey, { params: { id: String(id) }, body: { overlap } });
   if (!made.ok) return refused(made.error, []);
   const oldUntil = overlap === "now" ? null : made.answer.old_key_until;
@@ -54,6 +59,8 @@ export async function replaceKey(form: FormData): Promise<KeyEnd> {
 /** Makes or replaces a key's signing secret; it is in this answer alone. */
 export async function makeSecret(form: FormData): Promise<KeyEnd> {
   const { id, overlap } = replacement.parse(Object.fromEntries(form));
+  const stop = await unproven(form);
+  if (stop) return stop;
   const made = await call(renewSigningSecret, { params: { id: String(id) }, body: { overlap } });
   if (!made.ok) return refused(made.error, []);
   const oldUntil = overlap === "now" ? null : made.answer.old_secret_until;

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState, useTransition } from "react";
+import { ProofField } from "@/app/_keys/proof-field";
 import { useFocusInvalid } from "@/components/form/use-focus-invalid";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
@@ -36,7 +37,7 @@ export function OnceDialog(props: OnceDialogProps) {
   const [isOpen, setOpen] = useState(false);
   const [end, setEnd] = useState<KeyEnd | null>(null);
   const [isPending, start] = useTransition();
-  const form = useFocusInvalid(end);
+  const form = useFocusInvalid(end?.state === "refused" ? end : null);
   const shown = end?.state === "made" ? end.shown : null;
   const wrong = end?.state === "refused" ? end.wrong : [];
   const close = () => {
@@ -92,6 +93,7 @@ export function OnceDialog(props: OnceDialogProps) {
         ) : (
           <form id={formId} ref={form} onSubmit={send} noValidate className="flex flex-col gap-4 pb-1">
             {props.fields(wrong)}
+            {end?.state === "unproven" ? <ProofField end={end} /> : null}
             {end?.state === "refused" && !wrong.length ? <ErrorPanel failure={end.failure} /> : null}
           </form>
         )}

@@ -1,4 +1,5 @@
 import { type NetworkLine, wrongNetworks } from "@/app/_keys/networks";
+import type { Unproven } from "@/app/_keys/proof";
 import type { Failure } from "@/components/ui/error-panel";
 import type { FieldError } from "@/lib/errors";
 
@@ -19,6 +20,7 @@ export interface Wrong {
 /** How an act on a key ended. */
 export type KeyEnd =
   | { state: "made"; shown: ShownOnce }
+  | Unproven
   | { state: "refused"; failure: Failure; wrong: Wrong[] };
 
 const FIELDS = ["name", "scopes", "expires_at", "allowed_ips", "spend_cap"] as const;

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { unproven } from "@/app/_keys/proof";
 import { type ActEnd, actEnd } from "@/components/form/act";
 import { call, type Failure } from "@/lib/client";
 import { createKey, OVERLAPS, revokeKey, rotateKey } from "@/lib/contract/keys";
@@ -36,6 +37,8 @@ export async function issue(form: FormData): Promise<KeyEnd> {
     allowed_ips,
     signing,
   } = wish.parse(Object.fromEntries(form));
+  const stop = await unproven(form);
+  if (stop) return stop;
   const isOperator = kind === "operator";
   const wanted = form.getAll("scopes");
   const ips = allowed_ips.split(/[\s,;]+/).filter(Boolean);
@@ -60,6 +63,8 @@ export async function rotate(form: FormData): Promise<KeyEnd> {
   const { id, overlap } = z
     .object({ id: z.string(), overlap: z.enum(OVERLAPS) })
     .parse(Object.fromEntries(form));
+  const stop = await unproven(form);
+  if (stop) return stop;
   const result = await call(rotateKey, { params: { id }, body: { overlap } });
   if (!result.ok) return refused(result.error);
   const { api_key: apiKey, old_key_until: oldUntil } = result.answer;

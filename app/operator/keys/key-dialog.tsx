@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useRef, useState, useTransition } from "react";
+import type { Unproven } from "@/app/_keys/proof";
+import { ProofField } from "@/app/_keys/proof-field";
 import { clearComplaint, complain } from "@/components/form/complain";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
@@ -32,6 +34,7 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<Extract<KeyEnd, { state: "made" }> | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [unproven, setUnproven] = useState<Unproven | null>(null);
   const [isPending, start] = useTransition();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -40,6 +43,7 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
       try {
         const next = await props.act(form);
         setFailure(next.state === "refused" ? complain(ref.current, next.failure) : null);
+        setUnproven(next.state === "unproven" ? next : null);
         if (next.state === "made") setMade(next);
       } catch {
         setOpen(false);
@@ -52,6 +56,7 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
     setOpen(false);
     setMade(null);
     setFailure(null);
+    setUnproven(null);
     if (made) router.refresh();
   };
   return (
@@ -90,6 +95,7 @@ export function KeyDialog({ trigger, tone = "plain", size = "medium", ...props }
             className="flex flex-col gap-4 pb-1"
           >
             {props.children}
+            {unproven ? <ProofField end={unproven} /> : null}
             {failure ? <ErrorPanel failure={failure} /> : null}
           </form>
         )}

@@ -25,6 +25,12 @@ export const keys = {
     "deposits:write": "Top up",
     "admin:*": "Everything an operator can do",
   },
+  proof: {
+    label: "Password or code",
+    hint: "A key can do what you can, so confirm that it is you. That counts for five minutes.",
+    invalid_key: "The password or the code is wrong.",
+    rate_limited: "Too many tries. Wait a quarter of an hour.",
+  },
   create: {
     button: "New key",
     title: "New API key",
